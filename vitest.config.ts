@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+const packages = ['packages/*', 'examples/*', 'bench'];
+
+/** One project a kind of test; the suffix of the file says which (STYLE.md, tests). */
+function project(name: string, include: string, exclude: string[] = [], timeoutMs = 10_000) {
+  return {
+    ssr: { resolve: { conditions: ['source', 'module', 'node'] } },
+    resolve: { conditions: ['source', 'module', 'node'] },
+    test: {
+      name,
+      include: packages.map((folder) => `${folder}/${include}`),
+      exclude: ['**/node_modules/**', ...exclude],
+      testTimeout: timeoutMs,
+      hookTimeout: timeoutMs * 3,
+    },
+  };
+}
+
+const serverKinds = ['**/*.int.test.ts', '**/*.sim.test.ts', '**/*.e2e.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', '**/*.test.ts', serverKinds),
+      project('int', '**/*.int.test.ts', [], 30_000),
+      project('sim', '**/*.sim.test.ts', [], 60_000),
+      project('e2e', '**/*.e2e.test.ts', [], 180_000),
+    ],
+  },
+});
