@@ -1,0 +1,58 @@
+import type { PartitionId } from "../ids/partition-id.ts";
+
+/**
+ * The subject grammar: every subject and stream that Edgestep uses, in one place. All of them live inside
+ * one zone's account unless they start with `edgestep.hub` or `edgestep.zone`, which cross the leaf link.
+ */
+
+/** The stream that is a partition's log, in the zone's domain. */
+export function partitionStream(partition: PartitionId): string {
+  return `EDGESTEP_P${String(partition).padStart(2, "0")}`;
+}
+
+/** The subject under which a partition's records are stored. */
+export function partitionLogSubject(partition: PartitionId): string {
+  return `edgestep.log.${partition}`;
+}
+
+/** The hub's mirror of a zone's partition log. */
+export function mirrorStream(zone: string, partition: PartitionId): string {
+  return `${zone}_${partitionStream(partition)}`;
+}
+
+/** Requests to the owner of a partition: commands and reads. Only the owner subscribes. */
+export function partitionCommandSubject(partition: PartitionId): string {
+  return `edgestep.partition.${partition}.command`;
+}
+
+export function partitionQuerySubject(partition: PartitionId): string {
+  return `edgestep.partition.${partition}.query`;
+}
+
+/** API calls for a zone; its nodes answer in one queue group. Crosses the leaf link. */
+export function zoneApiSubject(zone: string): string {
+  return `edgestep.zone.${zone}.api`;
+}
+
+/** API calls for the control plane. Crosses the leaf link. */
+export const HUB_API_SUBJECT = "edgestep.hub.api";
+
+/** An activity's tasks are offered to whoever polls, in one queue group. `key`: see `kvKey`. */
+export function activityOfferSubject(key: string): string {
+  return `edgestep.activity.${key}.offer`;
+}
+
+/** A poller says that it waits for tasks of an activity. */
+export function activityWantedSubject(key: string): string {
+  return `edgestep.activity.${key}.wanted`;
+}
+
+/** Status changes of executions, as CloudEvents. */
+export function executionStatusSubject(status: string): string {
+  return `edgestep.status.${status}`;
+}
+
+/** Where the workers of a function listen by convention; workers of other tooling may use any subject and are found by discovery. */
+export function functionSubject(functionName: string): string {
+  return `fn.${functionName}`;
+}
