@@ -1,0 +1,97 @@
+import type { EpochMs, FrameId, Json, JsonObject, StateType, TaskTarget } from "@edgestep/shared";
+
+/** A frame as the language reads it: one line of control with its own position and variables. */
+export interface FrameView {
+  readonly id: FrameId;
+  /** Absent for the root. */
+  readonly parent: FrameId | undefined;
+  /** Which branch of the parent's Parallel, or which item of its Map. */
+  readonly index: number;
+  /** The block of states that it runs (see `CompiledMachine.blocks`). */
+  readonly block: number;
+  /** The variables of this frame's own scope; outer ones are found through `parent`. */
+  readonly variables: JsonObject;
+  /** For an iteration: what `$$.Map.Item` shows. */
+  readonly mapItem: MapItem | undefined;
+  /** The history id of this frame's last event: the next one's `prev`. */
+  readonly lastEventId: number;
+  readonly position: PositionView;
+}
+
+export interface MapItem {
+  readonly index: number;
+  readonly value: Json;
+  /** When an object is iterated over. */
+  readonly key?: string;
+}
+
+export type PositionView =
+  /** About to enter `next`: a pending cause of its own (E4). */
+  | { readonly kind: "between"; readonly next: string; readonly input: Json }
+  | { readonly kind: "inside"; readonly visit: VisitView; readonly activity: ActivityView }
+  | { readonly kind: "ended"; readonly output: Json }
+  /** Given up: its state was aborted or its error went to the parent. */
+  | { readonly kind: "failed" };
+
+/** One stay in one state, from StateEntered to StateExited. */
+export interface VisitView {
+  readonly state: string;
+  readonly stateType: StateType;
+  /** The raw input, before InputPath. */
+  readonly input: Json;
+  readonly enteredAt: EpochMs;
+  readonly enteredEventId: number;
+  /** How often each retrier, by its place, has taken an error on this visit. */
+  readonly retrierCounts: readonly number[];
+  /** The sum of `retrierCounts`: `$$.State.RetryCount`. */
+  readonly retryCount: number;
+}
+
+/** What a frame inside a state waits for: at least one pending cause (E4), except in the midst of a turn. */
+export type ActivityView =
+  | { readonly kind: "deciding" }
+  | TaskActivityView
+  | { readonly kind: "waiting"; readonly dueAt: EpochMs }
+  | { readonly kind: "retrying"; readonly dueAt: EpochMs }
+  | BranchesActivityView
+  | IterationsActivityView;
+
+export interface TaskActivityView {
+  readonly kind: "task";
+  /** The history id of its TaskScheduled event. */
+  readonly taskId: number;
+  readonly target: TaskTarget;
+  readonly parameters: Json;
+  readonly progress: "scheduled" | "started" | "submitted";
+  readonly scheduledAt: EpochMs;
+  /** When the task began to run: time-outs of activities and heartbeats count from it. */
+  readonly startedAt: EpochMs | undefined;
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+}
+
+export interface BranchesActivityView {
+  readonly kind: "branches";
+  readonly firstChild: FrameId;
+  readonly count: number;
+  /** Branches that have not ended. */
+  readonly open: number;
+}
+
+export interface IterationsActivityView {
+  readonly kind: "iterations";
+  readonly items: readonly Json[];
+  readonly keys: readonly string[] | undefined;
+  readonly maxConcurrency: number;
+  readonly toleratedFailureCount: number | undefined;
+  readonly toleratedFailurePercentage: number | undefined;
+  /** The index of the next item to open. */
+  readonly nextIndex: number;
+  /** Open iterations. */
+  readonly open: number;
+  readonly failed: number;
+  /** By index; holes for iterations that have not ended. */
+  readonly results: readonly (Json | undefined)[];
+  /** The frames of the iterations, by index, as far as opened. */
+  readonly children: readonly FrameId[];
+}

@@ -1,0 +1,38 @@
+import type { EpochMs, EventBase, ExecutionEvent, Json } from "@edgestep/shared";
+
+import type { ExecutionView } from "../execution/execution-view.ts";
+import type { CompiledMachine } from "../compile/compiled-machine.ts";
+import type { EvaluationPort } from "../query/scope.ts";
+
+/** An event as the language writes it: time, id and predecessor are filled in by the turn. */
+export type NewEvent = DistributiveOmit<ExecutionEvent, "at" | "id" | "prev"> & {
+  readonly prev?: number;
+};
+
+type DistributiveOmit<T, K extends keyof EventBase> = T extends unknown ? Omit<T, K> : never;
+
+/**
+ * What one decision has in hand. `emit` records an event and applies it at once, so that `execution`
+ * always shows what a replay of the events so far would show (E3).
+ */
+export interface Turn {
+  readonly machine: CompiledMachine;
+  readonly execution: ExecutionView;
+  readonly now: EpochMs;
+  readonly port: EvaluationPort;
+  /** Events that may still be emitted before the turn is cut at the next boundary between two states. */
+  readonly eventsLeft: number;
+  /** Answers the event's history id (0 for an internal one). `prev` defaults to the frame's last event. */
+  emit(event: NewEvent): number;
+}
+
+/**
+ * A turn that waits for an asynchronous evaluation (JSONata). Whoever drives the turn awaits `evaluate()` and
+ * calls `resume` with its value; a rejection with a QueryFailure goes to `fail`. Both go on with the turn and may
+ * suspend it again. Turns on JSONPath never suspend.
+ */
+export interface Suspension {
+  evaluate(): Promise<Json>;
+  resume(value: Json): Suspension | undefined;
+  fail(failure: unknown): Suspension | undefined;
+}

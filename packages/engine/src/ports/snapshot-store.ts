@@ -1,0 +1,13 @@
+import type { PartitionId } from "@edgestep/shared";
+
+/** The open executions of a partition as of `sequence`, serialised by the engine (`state/snapshot.ts`). */
+export interface PartitionSnapshot {
+  readonly sequence: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface SnapshotStore {
+  /** The newest whole snapshot; one that is damaged is passed over with a report, the one before it is taken. */
+  latest(partition: PartitionId): Promise<PartitionSnapshot | undefined>;
+  save(partition: PartitionId, snapshot: PartitionSnapshot): Promise<void>;
+}
