@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rootDir, runtimeNode } from './paths.mjs';
-import { step } from './progress.mjs';
+import { say, step } from './progress.mjs';
 import { failureOf, runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
@@ -11,6 +11,7 @@ import { SetupError } from './setup-error.mjs';
 const stampFile = join(rootDir, 'node_modules', '.edgestep-setup');
 const inputs = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'];
 const installTimeoutMs = 15 * 60_000;
+const signOfLifeMs = 5_000;
 
 async function fingerprint() {
   const hash = createHash('sha256').update(`${process.platform} ${process.arch}\n`);
@@ -40,6 +41,20 @@ function patientButNotEndless() {
   };
 }
 
+/**
+ * Thins a stream of lines out to a sign of life.
+ * @param {(line: string) => void} show
+ * @returns {(line: string) => void}
+ */
+function everyFewSeconds(show) {
+  let shownAt = performance.now();
+  return (line) => {
+    if (performance.now() - shownAt < signOfLifeMs) return;
+    shownAt = performance.now();
+    show(line);
+  };
+}
+
 /** @param {string} pnpm */
 async function install(pnpm) {
   const args = ['-y', pnpm, 'install', '--frozen-lockfile', '--reporter=append-only'];
@@ -47,6 +62,7 @@ async function install(pnpm) {
     cwd: rootDir,
     env: patientButNotEndless(),
     timeoutMs: installTimeoutMs,
+    onLine: everyFewSeconds((line) => say(`  ${line.trim()}`)),
   });
   if (result.code === 0) return;
   process.stderr.write(`${result.stdout}${result.stderr}\n`);

@@ -60,6 +60,16 @@ function aptGetTesting(args) {
   return aptGet([...sources, ...args]);
 }
 
+async function missingTools() {
+  const found = await Promise.all(
+    ['apt-get', 'dpkg', 'dpkg-deb'].map(async (tool) => {
+      const { fault } = await runCommand(tool, ['--version'], { timeoutMs: 10_000 });
+      return fault === null ? [] : [tool];
+    }),
+  );
+  return found.flat();
+}
+
 /**
  * The archives that the system itself installs from, as apt understands its own sources (both formats).
  * Suites that only add to a release (security, updates, backports) live in the same or in smaller archives.
@@ -112,6 +122,8 @@ async function isDebianLike() {
  */
 export async function fromDebianTesting() {
   if (!(await isDebianLike())) return { kind: 'failed', reason: 'this system is not Debian or like it' };
+  const missing = await missingTools();
+  if (missing.length > 0) return { kind: 'failed', reason: `${missing.join(' and ')} can't be run` };
   try {
     await prepare();
     const mirrors = await systemMirrors();

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { failureOf, runCommand } from '../run-command.mjs';
 
 /** The oldest nats-server with what the engine relies on (atomic batches, per-message TTL, async flush). */
@@ -28,6 +29,7 @@ export function isNewEnough(version) {
  * @returns {Promise<Found | Failed>}
  */
 export async function probe(path) {
+  if (!existsSync(path)) return { kind: 'failed', reason: `${path} does not exist` };
   const result = await runCommand(path, ['--version'], { timeoutMs: 5_000 });
   const version = /nats-server: v(\d+\.\d+\.\d+)/.exec(result.stdout)?.[1];
   if (result.code !== 0 || version === undefined) {
