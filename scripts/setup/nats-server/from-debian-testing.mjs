@@ -88,7 +88,10 @@ async function useMirror(mirror) {
   const architecture = (await runCommand('dpkg', ['--print-architecture'])).stdout.trim();
   const keyring = keyrings.find((file) => existsSync(file));
   const signedBy = keyring === undefined ? '' : ` signed-by=${keyring}`;
-  await writeFile(sourceList, `deb [arch=${architecture} target=Packages${signedBy}] ${mirror} testing main\n`);
+  await writeFile(
+    sourceList,
+    `deb [arch=${architecture} target=Packages${signedBy}] ${mirror} testing main\n`,
+  );
 }
 
 /**
@@ -97,14 +100,17 @@ async function useMirror(mirror) {
  */
 async function fetchFrom(mirror) {
   await useMirror(mirror);
-  const failed = (/** @type {string} */ what, /** @type {import('../run-command.mjs').CommandResult} */ result) =>
-    /** @type {Result} */ ({ kind: 'failed', reason: `${what} ${mirror} testing: ${failureOf(result)}` });
+  const failed = (
+    /** @type {string} */ what,
+    /** @type {import('../run-command.mjs').CommandResult} */ result,
+  ) => /** @type {Result} */ ({ kind: 'failed', reason: `${what} ${mirror} testing: ${failureOf(result)}` });
   const updated = await aptGetTesting(['update', '--error-on=any']);
   if (updated.code !== 0) return failed('reading the package list of', updated);
   const downloaded = await aptGetTesting(['download', 'nats-server']);
   if (downloaded.code !== 0) return failed('downloading nats-server from', downloaded);
   const file = (await readdir(folder)).find((name) => name.endsWith('.deb'));
-  if (file === undefined) return { kind: 'failed', reason: `apt-get download from ${mirror} left no package` };
+  if (file === undefined)
+    return { kind: 'failed', reason: `apt-get download from ${mirror} left no package` };
   const unpacked = await runCommand('dpkg-deb', ['-x', join(folder, file), join(folder, 'unpacked')]);
   if (unpacked.code !== 0) return failed('unpacking the package of', unpacked);
   return place(join(folder, 'unpacked', 'usr', 'sbin', 'nats-server'));
@@ -127,7 +133,8 @@ export async function fromDebianTesting() {
   try {
     await prepare();
     const mirrors = await systemMirrors();
-    if (mirrors.length === 0) return { kind: 'failed', reason: 'the apt sources of the system name no archive' };
+    if (mirrors.length === 0)
+      return { kind: 'failed', reason: 'the apt sources of the system name no archive' };
     const reasons = [];
     for (const mirror of mirrors) {
       const result = await fetchFrom(mirror);
