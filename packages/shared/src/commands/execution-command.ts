@@ -1,11 +1,11 @@
-import type { EpochMs, FrameId } from "../events/event-base.ts";
-import type { ExecutionType, ParentLink } from "../events/execution-events.ts";
-import type { TaskFailurePhase } from "../events/task-events.ts";
-import type { Json } from "../json/json.ts";
+import type { EpochMs, FrameId } from '../events/event-base.ts';
+import type { ExecutionType, ParentLink } from '../events/execution-events.ts';
+import type { TaskFailurePhase } from '../events/task-events.ts';
+import type { Json } from '../json/json.ts';
 
 /** Starts an execution; idempotent on (`executionArn`, `input`) while the execution is open (API reference, StartExecution). */
 export interface StartExecution {
-  readonly kind: "StartExecution";
+  readonly kind: 'StartExecution';
   readonly executionArn: string;
   readonly name: string;
   readonly stateMachineArn: string;
@@ -21,7 +21,7 @@ export interface StartExecution {
 }
 
 export interface StopExecution {
-  readonly kind: "StopExecution";
+  readonly kind: 'StopExecution';
   readonly executionArn: string;
   readonly error?: string;
   readonly cause?: string;
@@ -36,23 +36,23 @@ export interface TaskAddress {
 
 /** A worker, or the service called, has begun. */
 export interface StartTask extends TaskAddress {
-  readonly kind: "StartTask";
+  readonly kind: 'StartTask';
   readonly workerName?: string;
 }
 
 /** The called service has accepted the work; its end comes later. */
 export interface SubmitTask extends TaskAddress {
-  readonly kind: "SubmitTask";
+  readonly kind: 'SubmitTask';
   readonly output: Json;
 }
 
 export interface CompleteTask extends TaskAddress {
-  readonly kind: "CompleteTask";
+  readonly kind: 'CompleteTask';
   readonly output: Json;
 }
 
 export interface FailTask extends TaskAddress {
-  readonly kind: "FailTask";
+  readonly kind: 'FailTask';
   readonly phase: TaskFailurePhase;
   readonly error?: string;
   readonly cause?: string;
@@ -60,29 +60,29 @@ export interface FailTask extends TaskAddress {
 
 /** A worker is alive. Restarts the heartbeat's deadline; makes no event. */
 export interface HeartbeatTask extends TaskAddress {
-  readonly kind: "HeartbeatTask";
+  readonly kind: 'HeartbeatTask';
 }
 
 /** Something that an execution waited for has come due. `cause` says what; one that no longer waits is a Rejection (E6). */
 export interface FireTimer {
-  readonly kind: "FireTimer";
+  readonly kind: 'FireTimer';
   readonly executionArn: string;
   readonly timer: Timer;
 }
 
 /** What a timer is for. Timers are derived from the state, so recovery sets them anew. */
 export type Timer =
-  | { readonly cause: "execution-timeout"; readonly dueAt: EpochMs }
-  | { readonly cause: "wait"; readonly frame: FrameId; readonly dueAt: EpochMs }
-  | { readonly cause: "retry"; readonly frame: FrameId; readonly dueAt: EpochMs }
+  | { readonly cause: 'execution-timeout'; readonly dueAt: EpochMs }
+  | { readonly cause: 'wait'; readonly frame: FrameId; readonly dueAt: EpochMs }
+  | { readonly cause: 'retry'; readonly frame: FrameId; readonly dueAt: EpochMs }
   | {
-      readonly cause: "task-timeout";
+      readonly cause: 'task-timeout';
       readonly frame: FrameId;
       readonly taskId: number;
       readonly dueAt: EpochMs;
     }
   | {
-      readonly cause: "task-heartbeat";
+      readonly cause: 'task-heartbeat';
       readonly frame: FrameId;
       readonly taskId: number;
       readonly dueAt: EpochMs;
@@ -90,7 +90,7 @@ export type Timer =
 
 /** Goes on with frames that are between two states: after a long turn was cut, or after recovery. */
 export interface ContinueExecution {
-  readonly kind: "ContinueExecution";
+  readonly kind: 'ContinueExecution';
   readonly executionArn: string;
 }
 
@@ -106,9 +106,6 @@ export type ExecutionCommand =
   | FireTimer
   | ContinueExecution;
 
-export type ExecutionCommandKind = ExecutionCommand["kind"];
+export type ExecutionCommandKind = ExecutionCommand['kind'];
 
-export type CommandOf<K extends ExecutionCommandKind> = Extract<
-  ExecutionCommand,
-  { readonly kind: K }
->;
+export type CommandOf<K extends ExecutionCommandKind> = Extract<ExecutionCommand, { readonly kind: K }>;

@@ -1,26 +1,26 @@
-import type { EpochMs } from "../events/event-base.ts";
+import type { EpochMs } from '../events/event-base.ts';
 
 /** Why a command was refused: an expected answer, never a fault. The API's error names are made from it at the front door. */
 export type RejectionReason =
-  | "execution-already-exists"
-  | "execution-does-not-exist"
-  | "execution-closed"
-  | "task-not-pending"
-  | "task-timed-out"
-  | "timer-not-pending"
-  | "partition-moved"
-  | "partition-unavailable";
+  | 'execution-already-exists'
+  | 'execution-does-not-exist'
+  | 'execution-closed'
+  | 'task-not-pending'
+  | 'task-timed-out'
+  | 'timer-not-pending'
+  | 'partition-moved'
+  | 'partition-unavailable';
 
 /** A refusal with its reason; nothing was changed. */
 export interface Rejection {
-  readonly kind: "rejection";
+  readonly kind: 'rejection';
   readonly reason: RejectionReason;
   readonly message: string;
 }
 
 /** What a partition answers once the command's events are durable (E1). `sequence`: the log position that holds them; 0 for none. */
 export interface Accepted {
-  readonly kind: "accepted";
+  readonly kind: 'accepted';
   readonly sequence: number;
   /** Of a start: when the execution began (the first time, for an idempotent repetition). Of a stop: when it ended. */
   readonly at: EpochMs;

@@ -1,14 +1,14 @@
 /** The closed set of fault codes. Branch on `code`, never on a message's text. */
 export type FaultCode =
-  | "config-invalid"
-  | "definition-invalid"
-  | "connection-lost"
-  | "log-append-refused"
-  | "log-damaged"
-  | "partition-not-owned"
-  | "server-too-weak"
-  | "timeout"
-  | "internal";
+  | 'config-invalid'
+  | 'definition-invalid'
+  | 'connection-lost'
+  | 'log-append-refused'
+  | 'log-damaged'
+  | 'partition-not-owned'
+  | 'server-too-weak'
+  | 'timeout'
+  | 'internal';
 
 /**
  * The one base of every fault that Edgestep throws. Expected refusals are values (see `Rejection`);
@@ -19,7 +19,7 @@ export class EdgestepError extends Error {
 
   constructor(code: FaultCode, message: string, options?: { cause?: unknown }) {
     super(message, options);
-    this.name = "EdgestepError";
+    this.name = 'EdgestepError';
     this.code = code;
   }
 }

@@ -1,7 +1,7 @@
-import type { Json } from "../json/json.ts";
-import type { EventBase } from "./event-base.ts";
+import type { Json } from '../json/json.ts';
+import type { EventBase } from './event-base.ts';
 
-export type ExecutionType = "STANDARD" | "EXPRESS";
+export type ExecutionType = 'STANDARD' | 'EXPRESS';
 
 /** The execution that waits for this one (`states:startExecution.sync`): who is told when it closes. */
 export interface ParentLink {
@@ -13,7 +13,7 @@ export interface ParentLink {
 
 /** An execution exists. The definition that it runs is fixed for its whole life by (`stateMachineArn`, `revisionId`). */
 export interface ExecutionStarted extends EventBase {
-  readonly kind: "ExecutionStarted";
+  readonly kind: 'ExecutionStarted';
   readonly executionArn: string;
   readonly name: string;
   readonly stateMachineArn: string;
@@ -30,24 +30,24 @@ export interface ExecutionStarted extends EventBase {
 }
 
 export interface ExecutionSucceeded extends EventBase {
-  readonly kind: "ExecutionSucceeded";
+  readonly kind: 'ExecutionSucceeded';
   readonly output: Json;
 }
 
 export interface ExecutionFailed extends EventBase {
-  readonly kind: "ExecutionFailed";
+  readonly kind: 'ExecutionFailed';
   readonly error?: string;
   readonly cause?: string;
 }
 
 export interface ExecutionTimedOut extends EventBase {
-  readonly kind: "ExecutionTimedOut";
+  readonly kind: 'ExecutionTimedOut';
   readonly error?: string;
   readonly cause?: string;
 }
 
 export interface ExecutionAborted extends EventBase {
-  readonly kind: "ExecutionAborted";
+  readonly kind: 'ExecutionAborted';
   readonly error?: string;
   readonly cause?: string;
 }

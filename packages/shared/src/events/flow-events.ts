@@ -1,9 +1,9 @@
-import type { Json } from "../json/json.ts";
-import type { EventBase, FrameId } from "./event-base.ts";
+import type { Json } from '../json/json.ts';
+import type { EventBase, FrameId } from './event-base.ts';
 
 /** A Parallel state's branches begin. Their frames are `firstChild`, `firstChild + 1`, … */
 export interface ParallelStarted extends EventBase {
-  readonly kind: "ParallelStarted";
+  readonly kind: 'ParallelStarted';
   readonly firstChild: FrameId;
   readonly branches: number;
   /** What every branch gets as input. */
@@ -11,18 +11,18 @@ export interface ParallelStarted extends EventBase {
 }
 
 export interface ParallelSucceeded extends EventBase {
-  readonly kind: "ParallelSucceeded";
+  readonly kind: 'ParallelSucceeded';
 }
 
 export interface ParallelFailed extends EventBase {
-  readonly kind: "ParallelFailed";
+  readonly kind: 'ParallelFailed';
   readonly error?: string;
   readonly cause?: string;
 }
 
 /** A Map state's work begins. Iterations are opened one by one, at most `maxConcurrency` at a time. */
 export interface MapStarted extends EventBase {
-  readonly kind: "MapStarted";
+  readonly kind: 'MapStarted';
   /** What is iterated over; for an object, its entries in order, with `keys` beside them. */
   readonly items: readonly Json[];
   readonly keys?: readonly string[];
@@ -34,7 +34,7 @@ export interface MapStarted extends EventBase {
 
 /** `frame` is the Map's frame, `child` the iteration's. */
 export interface MapIterationStarted extends EventBase {
-  readonly kind: "MapIterationStarted";
+  readonly kind: 'MapIterationStarted';
   readonly index: number;
   readonly child: FrameId;
   readonly name: string;
@@ -43,32 +43,32 @@ export interface MapIterationStarted extends EventBase {
 }
 
 export interface MapIterationSucceeded extends EventBase {
-  readonly kind: "MapIterationSucceeded";
+  readonly kind: 'MapIterationSucceeded';
   readonly index: number;
   readonly child: FrameId;
   readonly name: string;
 }
 
 export interface MapIterationFailed extends EventBase {
-  readonly kind: "MapIterationFailed";
+  readonly kind: 'MapIterationFailed';
   readonly index: number;
   readonly child: FrameId;
   readonly name: string;
 }
 
 export interface MapIterationAborted extends EventBase {
-  readonly kind: "MapIterationAborted";
+  readonly kind: 'MapIterationAborted';
   readonly index: number;
   readonly child: FrameId;
   readonly name: string;
 }
 
 export interface MapSucceeded extends EventBase {
-  readonly kind: "MapSucceeded";
+  readonly kind: 'MapSucceeded';
 }
 
 export interface MapFailed extends EventBase {
-  readonly kind: "MapFailed";
+  readonly kind: 'MapFailed';
   readonly error?: string;
   readonly cause?: string;
 }

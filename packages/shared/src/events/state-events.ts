@@ -1,18 +1,10 @@
-import type { Json, JsonObject } from "../json/json.ts";
-import type { EpochMs, EventBase } from "./event-base.ts";
+import type { Json, JsonObject } from '../json/json.ts';
+import type { EpochMs, EventBase } from './event-base.ts';
 
-export type StateType =
-  | "Task"
-  | "Pass"
-  | "Choice"
-  | "Wait"
-  | "Succeed"
-  | "Fail"
-  | "Parallel"
-  | "Map";
+export type StateType = 'Task' | 'Pass' | 'Choice' | 'Wait' | 'Succeed' | 'Fail' | 'Parallel' | 'Map';
 
 export interface StateEntered extends EventBase {
-  readonly kind: "StateEntered";
+  readonly kind: 'StateEntered';
   readonly state: string;
   readonly stateType: StateType;
   readonly input: Json;
@@ -20,7 +12,7 @@ export interface StateEntered extends EventBase {
 
 /** The state is left: by its end, or by a catcher. `next` absent: the frame has ended with `output`. */
 export interface StateExited extends EventBase {
-  readonly kind: "StateExited";
+  readonly kind: 'StateExited';
   readonly state: string;
   readonly stateType: StateType;
   readonly output: Json;
@@ -31,20 +23,20 @@ export interface StateExited extends EventBase {
 
 /** A state was given up because something beside or above it failed or was stopped (`TaskStateAborted`, …). */
 export interface StateAborted extends EventBase {
-  readonly kind: "StateAborted";
+  readonly kind: 'StateAborted';
   readonly state: string;
   readonly stateType: StateType;
 }
 
 /** A Wait state sleeps until `dueAt`. Not in the history: WaitStateEntered says it there. */
 export interface WaitStarted extends EventBase {
-  readonly kind: "WaitStarted";
+  readonly kind: 'WaitStarted';
   readonly dueAt: EpochMs;
 }
 
 /** A retrier took an error and will run the state's work again at `dueAt`. Not in the history. */
 export interface RetryScheduled extends EventBase {
-  readonly kind: "RetryScheduled";
+  readonly kind: 'RetryScheduled';
   /** The retrier's place in the state's Retry array. */
   readonly retrier: number;
   readonly dueAt: EpochMs;
@@ -53,7 +45,7 @@ export interface RetryScheduled extends EventBase {
 
 /** A query of a state could not be evaluated (`EvaluationFailed`, JSONata and Choice). */
 export interface EvaluationFailed extends EventBase {
-  readonly kind: "EvaluationFailed";
+  readonly kind: 'EvaluationFailed';
   readonly error: string;
   readonly cause: string;
   /** The field, for instance `Output` or `Arguments`. */

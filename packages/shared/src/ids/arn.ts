@@ -10,33 +10,33 @@ export interface StatesArn {
 
 export type ArnResource =
   | {
-      readonly type: "stateMachine";
+      readonly type: 'stateMachine';
       readonly name: string;
       readonly qualifier?: string;
       readonly label?: string;
     }
   | {
-      readonly type: "execution";
+      readonly type: 'execution';
       readonly stateMachine: string;
       readonly name: string;
       readonly label?: string;
     }
   | {
-      readonly type: "express";
+      readonly type: 'express';
       readonly stateMachine: string;
       readonly name: string;
       readonly id: string;
     }
   | {
-      readonly type: "mapRun";
+      readonly type: 'mapRun';
       readonly stateMachine: string;
       readonly label: string;
       readonly id: string;
     }
-  | { readonly type: "activity"; readonly name: string };
+  | { readonly type: 'activity'; readonly name: string };
 
 /** The account of a cluster that has no identity configured. */
-export const LOCAL_ACCOUNT = "000000000000";
+export const LOCAL_ACCOUNT = '000000000000';
 
 const PREFIX = /^arn:(aws[a-z-]*):states:([a-z0-9-]+):(\d{12}):(.+)$/s;
 
@@ -44,38 +44,36 @@ const PREFIX = /^arn:(aws[a-z-]*):states:([a-z0-9-]+):(\d{12}):(.+)$/s;
 export function parseArn(text: string): StatesArn | undefined {
   const match = PREFIX.exec(text);
   if (match === null) return undefined;
-  const resource = parseResource(match[4] ?? "");
-  return resource === undefined
-    ? undefined
-    : { region: match[2] ?? "", account: match[3] ?? "", resource };
+  const resource = parseResource(match[4] ?? '');
+  return resource === undefined ? undefined : { region: match[2] ?? '', account: match[3] ?? '', resource };
 }
 
 function parseResource(text: string): ArnResource | undefined {
-  const [type, ...parts] = text.split(":");
+  const [type, ...parts] = text.split(':');
   const [first, second, third] = parts;
-  if (first === undefined || first === "" || parts.includes("")) return undefined;
+  if (first === undefined || first === '' || parts.includes('')) return undefined;
   switch (type) {
-    case "stateMachine":
+    case 'stateMachine':
       return parts.length > 2 ? undefined : parseStateMachine(first, second);
-    case "execution":
-      return parts.length === 2 ? parseExecution(first, second ?? "") : undefined;
-    case "express":
+    case 'execution':
+      return parts.length === 2 ? parseExecution(first, second ?? '') : undefined;
+    case 'express':
       return parts.length === 3
-        ? { type: "express", stateMachine: first, name: second ?? "", id: third ?? "" }
+        ? { type: 'express', stateMachine: first, name: second ?? '', id: third ?? '' }
         : undefined;
-    case "mapRun":
-      return parts.length === 2 ? parseMapRun(first, second ?? "") : undefined;
-    case "activity":
-      return parts.length === 1 ? { type: "activity", name: first } : undefined;
+    case 'mapRun':
+      return parts.length === 2 ? parseMapRun(first, second ?? '') : undefined;
+    case 'activity':
+      return parts.length === 1 ? { type: 'activity', name: first } : undefined;
     default:
       return undefined;
   }
 }
 
 function parseStateMachine(nameAndLabel: string, qualifier: string | undefined): ArnResource {
-  const [name = "", label] = splitLabel(nameAndLabel);
+  const [name = '', label] = splitLabel(nameAndLabel);
   return {
-    type: "stateMachine",
+    type: 'stateMachine',
     name,
     ...(qualifier === undefined ? {} : { qualifier }),
     ...(label === undefined ? {} : { label }),
@@ -83,17 +81,17 @@ function parseStateMachine(nameAndLabel: string, qualifier: string | undefined):
 }
 
 function parseExecution(machineAndLabel: string, name: string): ArnResource {
-  const [stateMachine = "", label] = splitLabel(machineAndLabel);
-  return { type: "execution", stateMachine, name, ...(label === undefined ? {} : { label }) };
+  const [stateMachine = '', label] = splitLabel(machineAndLabel);
+  return { type: 'execution', stateMachine, name, ...(label === undefined ? {} : { label }) };
 }
 
 function parseMapRun(machineAndLabel: string, id: string): ArnResource | undefined {
-  const [stateMachine = "", label] = splitLabel(machineAndLabel);
-  return label === undefined ? undefined : { type: "mapRun", stateMachine, label, id };
+  const [stateMachine = '', label] = splitLabel(machineAndLabel);
+  return label === undefined ? undefined : { type: 'mapRun', stateMachine, label, id };
 }
 
 function splitLabel(text: string): string[] {
-  const slash = text.indexOf("/");
+  const slash = text.indexOf('/');
   return slash < 0 ? [text] : [text.slice(0, slash), text.slice(slash + 1)];
 }
 
@@ -104,19 +102,19 @@ export function formatArn(arn: StatesArn): string {
 
 function formatResource(resource: ArnResource): string {
   switch (resource.type) {
-    case "stateMachine": {
+    case 'stateMachine': {
       const machine = withLabel(resource.name, resource.label);
       return resource.qualifier === undefined
         ? `stateMachine:${machine}`
         : `stateMachine:${machine}:${resource.qualifier}`;
     }
-    case "execution":
+    case 'execution':
       return `execution:${withLabel(resource.stateMachine, resource.label)}:${resource.name}`;
-    case "express":
+    case 'express':
       return `express:${resource.stateMachine}:${resource.name}:${resource.id}`;
-    case "mapRun":
+    case 'mapRun':
       return `mapRun:${resource.stateMachine}/${resource.label}:${resource.id}`;
-    case "activity":
+    case 'activity':
       return `activity:${resource.name}`;
   }
 }

@@ -1,4 +1,4 @@
-import type { TaskAddress } from "../commands/execution-command.ts";
+import type { TaskAddress } from '../commands/execution-command.ts';
 
 /**
  * What a task token says once its signature was verified. Signing and verifying need a key and live in
@@ -12,5 +12,5 @@ export function formatTaskAddress(address: TaskAddress): string {
 export function parseTaskAddress(text: string): TaskAddress | undefined {
   const match = /^(\d{1,9})\.(\d{1,9})\.(arn:.+)$/s.exec(text);
   if (match === null) return undefined;
-  return { frame: Number(match[1]), taskId: Number(match[2]), executionArn: match[3] ?? "" };
+  return { frame: Number(match[1]), taskId: Number(match[2]), executionArn: match[3] ?? '' };
 }

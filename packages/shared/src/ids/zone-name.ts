@@ -4,7 +4,7 @@ declare const zoneNameBrand: unique symbol;
 export type ZoneName = string & { readonly [zoneNameBrand]: true };
 
 /** The region that the control plane writes into ARNs: any zone that runs the state machine. */
-export const HUB_REGION = "hub";
+export const HUB_REGION = 'hub';
 
 const ZONE_NAME = /^[a-z][a-z0-9-]{0,62}$/;
 

@@ -11,7 +11,7 @@ export interface JsonObject {
 
 /** True for a JSON object, false for arrays, null and scalars. */
 export function isJsonObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** True for a JSON array; keeps the readonly element type that `Array.isArray` loses. */

@@ -1,4 +1,4 @@
-import type { PartitionId } from "../ids/partition-id.ts";
+import type { PartitionId } from '../ids/partition-id.ts';
 
 /**
  * The subject grammar: every subject and stream that Edgestep uses, in one place. All of them live inside
@@ -7,7 +7,7 @@ import type { PartitionId } from "../ids/partition-id.ts";
 
 /** The stream that is a partition's log, in the zone's domain. */
 export function partitionStream(partition: PartitionId): string {
-  return `EDGESTEP_P${String(partition).padStart(2, "0")}`;
+  return `EDGESTEP_P${String(partition).padStart(2, '0')}`;
 }
 
 /** The subject under which a partition's records are stored. */
@@ -35,7 +35,7 @@ export function zoneApiSubject(zone: string): string {
 }
 
 /** API calls for the control plane. Crosses the leaf link. */
-export const HUB_API_SUBJECT = "edgestep.hub.api";
+export const HUB_API_SUBJECT = 'edgestep.hub.api';
 
 /** An activity's tasks are offered to whoever polls, in one queue group. `key`: see `kvKey`. */
 export function activityOfferSubject(key: string): string {

@@ -1,0 +1,82 @@
+import { ApiError, isJsonArray, isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
+
+/** The settings of a state machine as they are stored: with the service's defaults filled in. */
+export interface Configurations {
+  readonly loggingConfiguration: JsonObject;
+  readonly tracingConfiguration: JsonObject;
+  readonly encryptionConfiguration: JsonObject;
+}
+
+/** What a request gave of them; absent members keep `fallback`'s. */
+export interface RequestedConfigurations {
+  readonly loggingConfiguration?: object | undefined;
+  readonly tracingConfiguration?: object | undefined;
+  readonly encryptionConfiguration?: object | undefined;
+}
+
+export const CONFIGURATIONS_DEFAULT: Configurations = {
+  loggingConfiguration: { includeExecutionData: false, level: 'OFF' },
+  tracingConfiguration: { enabled: false },
+  encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+};
+
+/** Settings of a request over those that were there. Throws the service's Invalid…Configuration errors. */
+export function resolveConfigurations(
+  requested: RequestedConfigurations,
+  fallback: Configurations,
+): Configurations {
+  return {
+    loggingConfiguration:
+      requested.loggingConfiguration === undefined
+        ? fallback.loggingConfiguration
+        : resolveLogging(requested.loggingConfiguration as JsonObject),
+    tracingConfiguration:
+      requested.tracingConfiguration === undefined
+        ? fallback.tracingConfiguration
+        : { enabled: (requested.tracingConfiguration as JsonObject).enabled === true },
+    encryptionConfiguration:
+      requested.encryptionConfiguration === undefined
+        ? fallback.encryptionConfiguration
+        : (requested.encryptionConfiguration as JsonObject),
+  };
+}
+
+function resolveLogging(requested: JsonObject): JsonObject {
+  const level = requested.level ?? 'OFF';
+  const destinations = requested.destinations;
+  const count = isJsonArray(destinations) ? destinations.length : 0;
+  if (count > 1 || (level !== 'OFF' && count !== 1)) {
+    throw new ApiError(
+      'InvalidLoggingConfiguration',
+      'Invalid Logging Configuration: Must specify exactly one Log Destination.',
+    );
+  }
+  if (isJsonArray(destinations)) destinations.forEach(requireLogGroup);
+  return {
+    ...(destinations === undefined ? {} : { destinations }),
+    includeExecutionData: requested.includeExecutionData === true,
+    level,
+  };
+}
+
+function requireLogGroup(destination: Json): void {
+  const group = isJsonObject(destination) ? destination.cloudWatchLogsLogGroup : undefined;
+  const arn = isJsonObject(group) ? group.logGroupArn : undefined;
+  if (typeof arn === 'string' && arn.startsWith('arn:')) return;
+  throw new ApiError(
+    'InvalidLoggingConfiguration',
+    'Invalid Logging Configuration: Log Destination must be a log group ARN.',
+  );
+}
+
+/** Whether two settings are the same; the order of members does not matter. */
+export function sameConfiguration(left: Json | undefined, right: Json | undefined): boolean {
+  return JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));
+}
+
+function sorted(value: Json | undefined): Json | undefined {
+  if (isJsonArray(value)) return value.map((item) => sorted(item) ?? null);
+  if (!isJsonObject(value)) return value;
+  const members = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(members.map(([key, member]) => [key, sorted(member) ?? null]));
+}

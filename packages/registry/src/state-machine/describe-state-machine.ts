@@ -1,0 +1,51 @@
+import { parseDefinition, variableReferences } from '@edgestep/asl';
+import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
+import type { RevisionRecord, StateMachineRecord } from '@edgestep/shared';
+
+import { stateMachineArn } from '../arns.ts';
+import type { RegistryContext } from '../registry-context.ts';
+import type { RegistryView } from '../registry-view.ts';
+import { resolveStateMachine } from './require-state-machine.ts';
+
+/** DescribeStateMachine of a state machine, a version or an alias. */
+export function describeStateMachine(
+  view: RegistryView,
+  request: ApiRequest<'DescribeStateMachine'>,
+  context: RegistryContext,
+): ApiResponse<'DescribeStateMachine'> {
+  const { record, revision, version, alias } = resolveStateMachine(view, request.stateMachineArn, 0);
+  const published = record.versions.find((candidate) => candidate.version === version);
+  return {
+    stateMachineArn: stateMachineArn(context, record.name, alias ?? version),
+    name: record.name,
+    status: 'ACTIVE',
+    type: record.type,
+    creationDate: new Date(published?.createdAt ?? record.createdAt),
+    ...(published?.description === undefined ? {} : { description: published.description }),
+    ...describeRevision(record, revision),
+  };
+}
+
+/** The members that DescribeStateMachine and DescribeStateMachineForExecution share. */
+export function describeRevision(record: StateMachineRecord | undefined, revision: RevisionRecord) {
+  const references = referencesOf(revision.definition);
+  return {
+    definition: revision.definition,
+    roleArn: revision.roleArn,
+    loggingConfiguration: revision.loggingConfiguration,
+    tracingConfiguration: revision.tracingConfiguration,
+    ...(revision.encryptionConfiguration === undefined
+      ? {}
+      : { encryptionConfiguration: revision.encryptionConfiguration }),
+    ...(record?.firstRevisionId === revision.revisionId ? {} : { revisionId: revision.revisionId }),
+    ...(Object.keys(references).length === 0 ? {} : { variableReferences: references }),
+  };
+}
+
+function referencesOf(definition: string): Record<string, string[]> {
+  const parsed = parseDefinition(definition);
+  if (parsed.kind === 'refused') return {};
+  return Object.fromEntries(
+    Object.entries(variableReferences(parsed.definition)).map(([state, names]) => [state, [...names]]),
+  );
+}
