@@ -15,3 +15,4 @@ export * from './ids/zone-name.ts';
 export * from './json/json.ts';
 export * from './wire/kv-records.ts';
 export * from './wire/subjects.ts';
+export * from './wire/worker-protocol.ts';
