@@ -1,0 +1,51 @@
+import {
+  authMode,
+  durability,
+  httpUrl,
+  integer,
+  listenAddress,
+  loadConfig,
+  natsServers,
+  requireLoopback,
+  zoneName,
+  type ConfigSources,
+} from '@edgestep/runtime';
+import { PARTITIONS_DEFAULT } from '@edgestep/shared';
+import { z } from 'zod';
+
+const schema = z.object({
+  /** The zone that this node serves: the JetStream domain of `natsUrl`. */
+  zone: zoneName(),
+  /** Unique among the zone's nodes, and the same after a restart. */
+  nodeId: z.string('must name this node').regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -'),
+  natsUrl: natsServers(),
+  /** This node's own address. */
+  listen: listenAddress(),
+  /** An address that all nodes of the zone on this machine share (SO_REUSEPORT). */
+  zoneListen: listenAddress().optional(),
+  /** Where this node keeps what it can rebuild (projections). */
+  dataDir: z.string('must be a folder').min(1, 'must be a folder'),
+  /** An endpoint with the AWS Lambda Invoke API, for functions without a worker in the zone. */
+  functionsUrl: httpUrl().optional(),
+  durability: durability().default('fsync'),
+  /** How many servers of the zone hold each log: 3 in production. */
+  replicas: integer(1, 5).default(1),
+  partitions: integer(1, 256).default(PARTITIONS_DEFAULT),
+  auth: authMode().default('none'),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'must be twelve digits')
+    .default('000000000000'),
+  logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  endWithParent: z.stringbool("must be 'true' or 'false'").default(false),
+});
+
+/** The settings of an edge node. Their names in the environment: `EDGESTEP_ZONE`, `EDGESTEP_NODE_ID`, … */
+export type NodeConfig = z.output<typeof schema>;
+
+/** Reads the configuration of a node. Throws `config-invalid` naming every wrong value. */
+export function loadNodeConfig(sources: ConfigSources): NodeConfig {
+  const config = loadConfig(schema, sources);
+  requireLoopback(config.zoneListen === undefined ? [config.listen] : [config.listen, config.zoneListen]);
+  return config;
+}
