@@ -1,0 +1,4 @@
+/** Whether a payload is in the answer. */
+export interface ExecutionDataDetails {
+  readonly included?: boolean;
+}

@@ -1,0 +1,27 @@
+import { ARN } from '../model/arn.ts';
+import { NAME } from '../model/name.ts';
+import { PAYLOAD } from '../model/payload.ts';
+import { TRACE_HEADER } from '../model/trace-header.ts';
+import { required, structure } from '../shape/describe.ts';
+
+/** Starts an execution. For Standard it is idempotent by name and input while the execution runs. */
+export interface StartExecutionRequest {
+  readonly stateMachineArn: string;
+  readonly name?: string;
+  readonly input?: string;
+  readonly traceHeader?: string;
+}
+
+/** The shape of `StartExecutionRequest`. */
+export const START_EXECUTION_REQUEST = structure<StartExecutionRequest>('StartExecutionInput', {
+  stateMachineArn: required(ARN),
+  name: NAME,
+  input: PAYLOAD,
+  traceHeader: TRACE_HEADER,
+});
+
+/** The answer of StartExecution. */
+export interface StartExecutionResponse {
+  readonly executionArn: string;
+  readonly startDate: Date;
+}
