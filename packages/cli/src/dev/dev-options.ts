@@ -41,7 +41,9 @@ export function parseDevOptions(raw: RawDevOptions): DevOptions | { readonly pro
     problems.push(`--durability must be fsync or relaxed, not '${raw.durability}'`);
   }
   if (raw.auth !== 'none') {
-    problems.push(`--auth must be none, not '${raw.auth}': a cluster started by dev has no identity provider`);
+    problems.push(
+      `--auth must be none, not '${raw.auth}': a cluster started by dev has no identity provider`,
+    );
   }
   if (raw.functions !== undefined && !isHttpUrl(raw.functions)) {
     problems.push(`--functions must be an http or https URL, not '${raw.functions}'`);

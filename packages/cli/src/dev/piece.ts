@@ -130,7 +130,10 @@ export class Piece {
   async #untilReady(running: Running, deadline: number): Promise<void> {
     while (!(await this.spec.probe())) {
       if (running.ended || this.#stopping) {
-        throw new EdgestepError('internal', `${this.spec.name} ended while starting; see ${this.spec.logFile}`);
+        throw new EdgestepError(
+          'internal',
+          `${this.spec.name} ended while starting; see ${this.spec.logFile}`,
+        );
       }
       if (Date.now() > deadline) {
         const seconds = this.spec.readyTimeoutMs / 1000;
