@@ -17,7 +17,9 @@ const schema = z.object({
   /** The zone that this node serves: the JetStream domain of `natsUrl`. */
   zone: zoneName(),
   /** Unique among the zone's nodes, and the same after a restart. */
-  nodeId: z.string('must name this node').regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -'),
+  nodeId: z
+    .string('must name this node')
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -'),
   natsUrl: natsServers(),
   /** This node's own address. */
   listen: listenAddress(),

@@ -30,7 +30,10 @@ export function createCompiledDefinitions(finder: RevisionFinder): DefinitionSou
   async function arrive(revisionId: string): Promise<CompiledMachine> {
     const record = await finder.waitForRevisionRecord(revisionId, ARRIVAL_TIMEOUT_MS);
     if (record !== undefined) return compile(record);
-    throw new EdgestepError('definition-invalid', `The zone's copy of the registry has no revision ${revisionId}`);
+    throw new EdgestepError(
+      'definition-invalid',
+      `The zone's copy of the registry has no revision ${revisionId}`,
+    );
   }
 
   return {

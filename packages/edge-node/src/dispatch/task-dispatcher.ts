@@ -25,7 +25,10 @@ export function createTaskDispatcher(
       await performerOf(task)(task, { signal: abort.signal, report });
     } catch (error) {
       if (!abort.signal.aborted) {
-        log.error({ err: error, executionArn: task.executionArn, state: task.stateName }, 'a task could not be handed out');
+        log.error(
+          { err: error, executionArn: task.executionArn, state: task.stateName },
+          'a task could not be handed out',
+        );
         await report({
           kind: 'FailTask',
           executionArn: task.executionArn,

@@ -1,0 +1,66 @@
+import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
+
+import type { ExecutionDetails, ExecutionSummary } from '../executions/execution-reader.ts';
+import type { NodeServices } from './node-services.ts';
+import { requireExecution } from './require-execution.ts';
+
+/** DescribeExecution. */
+export async function describeExecution(
+  services: NodeServices,
+  request: ApiRequest<'DescribeExecution'>,
+): Promise<ApiResponse<'DescribeExecution'>> {
+  const execution = await requireExecution(services, request.executionArn);
+  const metadataOnly = request.includedData === 'METADATA_ONLY';
+  return {
+    ...describeSummary(execution),
+    ...(metadataOnly ? { inputDetails: { included: false } } : payloads(execution)),
+    ...(execution.traceHeader === undefined ? {} : { traceHeader: execution.traceHeader }),
+    ...redrive(execution),
+  };
+}
+
+/** The members that DescribeExecution and ListExecutions share. */
+export function describeSummary(execution: ExecutionSummary) {
+  return {
+    executionArn: execution.executionArn,
+    stateMachineArn: execution.stateMachineArn,
+    name: execution.name,
+    status: execution.status,
+    startDate: new Date(execution.startedAt),
+    redriveCount: execution.redriveCount,
+    ...(execution.stoppedAt === undefined ? {} : { stopDate: new Date(execution.stoppedAt) }),
+    ...(execution.stateMachineVersionArn === undefined
+      ? {}
+      : { stateMachineVersionArn: execution.stateMachineVersionArn }),
+    ...(execution.stateMachineAliasArn === undefined
+      ? {}
+      : { stateMachineAliasArn: execution.stateMachineAliasArn }),
+  };
+}
+
+function payloads(execution: ExecutionDetails) {
+  return {
+    input: execution.input,
+    inputDetails: { included: true },
+    ...(execution.output === undefined
+      ? {}
+      : { output: execution.output, outputDetails: { included: true } }),
+    ...(execution.error === undefined ? {} : { error: execution.error }),
+    ...(execution.cause === undefined ? {} : { cause: execution.cause }),
+  };
+}
+
+function redrive(execution: ExecutionDetails) {
+  switch (execution.status) {
+    case 'RUNNING':
+    case 'SUCCEEDED':
+      return {
+        redriveStatus: 'NOT_REDRIVABLE' as const,
+        redriveStatusReason: `Execution is ${execution.status} and cannot be redriven`,
+      };
+    case 'FAILED':
+    case 'TIMED_OUT':
+    case 'ABORTED':
+      return { redriveStatus: 'REDRIVABLE' as const };
+  }
+}

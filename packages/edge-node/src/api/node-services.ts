@@ -1,0 +1,33 @@
+import type { RegistryContext, RegistryView } from '@edgestep/registry';
+
+import type { ExecutionReader } from '../executions/execution-reader.ts';
+import type { ExpressHost } from '../express/express-host.ts';
+import type { CommandRouter } from '../partitions/command-router.ts';
+import type { TaskTokenSealer } from '../tokens/task-token-sealer.ts';
+
+/** What the API handlers of a node stand on. */
+export interface NodeServices {
+  readonly zone: string;
+  readonly account: string;
+  /** The zone's copy of the registry. */
+  readonly registry: RegistryView;
+  /** Brings the copy up to what the hub had when the call began; false while the hub is out of reach. */
+  readonly refreshRegistry: () => Promise<boolean>;
+  readonly registryContext: () => RegistryContext;
+  readonly commands: CommandRouter;
+  readonly executions: ExecutionReader;
+  readonly express: ExpressHost;
+  readonly tokens: TaskTokenSealer;
+  readonly activities: ActivityPoller;
+  readonly random: () => number;
+  readonly uuid: () => string;
+}
+
+/** Takes an activity's next task, waiting for one. */
+export interface ActivityPoller {
+  poll(
+    activityName: string,
+    workerName: string | undefined,
+    signal: AbortSignal,
+  ): Promise<{ readonly taskToken: string; readonly input: string } | undefined>;
+}

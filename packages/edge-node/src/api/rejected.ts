@@ -1,0 +1,20 @@
+import { ApiError, type Rejection } from '@edgestep/shared';
+
+/** What a client of the API reads for a Rejection. `subject`: the ARN that the call was about. */
+export function rejected(rejection: Rejection, subject: string): ApiError {
+  switch (rejection.reason) {
+    case 'execution-already-exists':
+      return new ApiError('ExecutionAlreadyExists', `Execution Already Exists: '${subject}'`);
+    case 'execution-does-not-exist':
+      return new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${subject}'`);
+    case 'execution-closed':
+    case 'timer-not-pending':
+      return new ApiError('ValidationException', rejection.message);
+    case 'task-not-pending':
+    case 'task-timed-out':
+      return new ApiError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
+    case 'partition-moved':
+    case 'partition-unavailable':
+      return new ApiError('ServiceUnavailable', `${rejection.message} Try again.`);
+  }
+}

@@ -1,0 +1,22 @@
+import type { ApiRequest, ApiResponse, CallContext } from '@edgestep/gateway';
+
+import { beginExecution, startedByCaller } from './begin-execution.ts';
+import type { NodeServices } from './node-services.ts';
+import { rejected } from './rejected.ts';
+
+/** StartExecution: answered once the start is durable (E1), for Express once it runs. */
+export async function startExecution(
+  services: NodeServices,
+  request: ApiRequest<'StartExecution'>,
+  context: CallContext,
+): Promise<ApiResponse<'StartExecution'>> {
+  const { command } = await beginExecution(services, request, { startedBy: startedByCaller(context) });
+  const { executionArn } = command;
+  if (command.type === 'EXPRESS') {
+    const { startedAt } = await services.express.start(command);
+    return { executionArn, startDate: new Date(startedAt) };
+  }
+  const answer = await services.commands.submit(command);
+  if (answer.kind === 'rejection') throw rejected(answer, executionArn);
+  return { executionArn, startDate: new Date(answer.at) };
+}

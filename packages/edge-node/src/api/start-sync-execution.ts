@@ -1,0 +1,45 @@
+import type { ApiRequest, ApiResponse, CallContext } from '@edgestep/gateway';
+import { ApiError } from '@edgestep/shared';
+
+import { beginExecution, payloadText, startedByCaller } from './begin-execution.ts';
+import type { NodeServices } from './node-services.ts';
+
+/** The service bills Express executions by duration in steps of 100 ms and by memory in chunks of 64 MB. */
+const BILLED_STEP_MS = 100;
+const BILLED_MEMORY_MB = 64;
+
+/** StartSyncExecution: Express only; the answer is how it ended, with HTTP 200 also for a failure. */
+export async function startSyncExecution(
+  services: NodeServices,
+  request: ApiRequest<'StartSyncExecution'>,
+  context: CallContext,
+): Promise<ApiResponse<'StartSyncExecution'>> {
+  const { command } = await beginExecution(services, request, { startedBy: startedByCaller(context) });
+  if (command.type !== 'EXPRESS') {
+    throw new ApiError(
+      'StateMachineTypeNotSupported',
+      'This operation is not supported by this type of state machine',
+    );
+  }
+  const result = await services.express.startSync(command);
+  const durationMs = Math.max(result.stoppedAt - result.startedAt, 1);
+  return {
+    executionArn: command.executionArn,
+    stateMachineArn: command.stateMachineArn,
+    name: command.name,
+    startDate: new Date(result.startedAt),
+    stopDate: new Date(result.stoppedAt),
+    status: result.status,
+    input: payloadText(command.input),
+    inputDetails: { included: true },
+    ...(result.output === undefined
+      ? {}
+      : { output: payloadText(result.output), outputDetails: { included: true } }),
+    ...(result.error === undefined ? {} : { error: result.error }),
+    ...(result.cause === undefined ? {} : { cause: result.cause }),
+    billingDetails: {
+      billedDurationInMilliseconds: Math.ceil(durationMs / BILLED_STEP_MS) * BILLED_STEP_MS,
+      billedMemoryUsedInMB: BILLED_MEMORY_MB,
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Json, StartExecution } from '@edgestep/shared';
+
+/** How an Express execution ended. */
+export interface ExpressResult {
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT';
+  readonly startedAt: number;
+  readonly stoppedAt: number;
+  readonly output: Json | undefined;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+}
+
+/** Runs Express executions in this node's memory: nothing of them survives it (design: Express). */
+export interface ExpressHost {
+  /** Starts one and answers when it began. */
+  start(command: StartExecution): Promise<{ readonly startedAt: number }>;
+  /** Starts one and answers when it ended. */
+  startSync(command: StartExecution): Promise<ExpressResult>;
+}

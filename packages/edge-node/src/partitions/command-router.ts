@@ -1,0 +1,62 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { partitionOf, type CommandAnswer, type ExecutionCommand, type PartitionId } from '@edgestep/shared';
+
+/** What a partition's owner on this node takes. */
+export interface LocalPartition {
+  submit(command: ExecutionCommand): Promise<CommandAnswer>;
+}
+
+/** Asks the owner on another node; `undefined` when nobody answered. */
+export type RemotePartition = (
+  partition: PartitionId,
+  command: ExecutionCommand,
+) => Promise<CommandAnswer | undefined>;
+
+export interface CommandRouter {
+  /**
+   * Takes a command to the owner of its execution's partition, wherever that is, and answers what it decided.
+   * While a partition changes hands it is tried again, for 30 s at most; commands are safe to repeat (E6).
+   */
+  submit(command: ExecutionCommand): Promise<CommandAnswer>;
+}
+
+const PATIENCE_MS = 30_000;
+const RETRY_MIN_MS = 20;
+const RETRY_MAX_MS = 400;
+
+export function createCommandRouter(options: {
+  readonly partitions: number;
+  readonly local: (partition: PartitionId) => LocalPartition | undefined;
+  readonly remote: RemotePartition;
+  /** Told where a command became durable, so that reads on this node can wait for it. */
+  readonly onAccepted: (partition: PartitionId, sequence: number) => void;
+  readonly signal: AbortSignal;
+}): CommandRouter {
+  async function once(partition: PartitionId, command: ExecutionCommand): Promise<CommandAnswer | undefined> {
+    const local = options.local(partition);
+    return local === undefined ? options.remote(partition, command) : local.submit(command);
+  }
+
+  return {
+    async submit(command) {
+      const partition = partitionOf(command.executionArn, options.partitions);
+      const deadline = performance.now() + PATIENCE_MS;
+      for (let waitMs = RETRY_MIN_MS; ; waitMs = Math.min(waitMs * 2, RETRY_MAX_MS)) {
+        const answer = await once(partition, command);
+        if (answer?.kind === 'accepted') options.onAccepted(partition, answer.sequence);
+        const moved =
+          answer === undefined || (answer.kind === 'rejection' && answer.reason === 'partition-moved');
+        if (!moved) return answer;
+        if (options.signal.aborted || performance.now() + waitMs > deadline) {
+          return {
+            kind: 'rejection',
+            reason: 'partition-unavailable',
+            message: `Partition ${partition} of this zone has no owner at the moment.`,
+          };
+        }
+        await delay(waitMs * (0.5 + Math.random() / 2));
+      }
+    },
+  };
+}
