@@ -35,6 +35,7 @@ export type ApiErrorName =
   | 'AccessDeniedException'
   | 'ThrottlingException'
   | 'ServiceUnavailable'
+  | 'RequestEntityTooLargeException'
   | 'InternalServerError';
 
 /**
