@@ -1,16 +1,23 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const packages = ['packages/*', 'examples/*', 'bench'];
+const packages = ['packages/*', 'examples/*', 'bench', 'tools', 'scripts'];
+
+/**
+ * Tests reach the testkit by this alias and no package depends on it: a dependency would close a cycle, since
+ * the testkit depends on nearly every package.
+ */
+const testkit = fileURLToPath(new URL('packages/testkit/src/index.ts', import.meta.url));
 
 /** One project a kind of test; the suffix of the file says which (STYLE.md, tests). */
 function project(name: string, include: string, exclude: string[] = [], timeoutMs = 10_000) {
   return {
     ssr: { resolve: { conditions: ['source', 'module', 'node'] } },
-    resolve: { conditions: ['source', 'module', 'node'] },
+    resolve: { conditions: ['source', 'module', 'node'], alias: { '@edgestep/testkit': testkit } },
     test: {
       name,
       include: packages.map((folder) => `${folder}/${include}`),
-      exclude: ['**/node_modules/**', ...exclude],
+      exclude: ['**/node_modules/**', '**/check-fixtures/**', ...exclude],
       testTimeout: timeoutMs,
       hookTimeout: timeoutMs * 3,
     },

@@ -1,0 +1,4 @@
+// expect: no-restricted-properties
+export function now(): number {
+  return Date.now();
+}

@@ -1,0 +1,4 @@
+// expect: no-restricted-properties
+export function dice(): number {
+  return Math.random();
+}

@@ -1,0 +1,4 @@
+// expect: nothing
+export function answer(): number {
+  return 42;
+}

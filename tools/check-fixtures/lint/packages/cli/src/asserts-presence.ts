@@ -1,0 +1,4 @@
+// expect: no-non-null-assertion
+export function first(values: readonly string[]): string {
+  return values[0]!;
+}

@@ -1,0 +1,6 @@
+// expect: no-cycle
+import { b } from './cycle-b.ts';
+
+export function a(): number {
+  return b();
+}

@@ -1,0 +1,4 @@
+// expect: no-default-export
+export default function answer(): number {
+  return 42;
+}

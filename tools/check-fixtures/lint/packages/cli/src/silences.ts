@@ -1,0 +1,3 @@
+// expect: ban-ts-comment
+// @ts-ignore
+export const answer: number = 'forty-two';

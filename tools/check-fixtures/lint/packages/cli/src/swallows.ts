@@ -1,0 +1,6 @@
+// expect: no-empty
+export function swallow(work: () => void): void {
+  try {
+    work();
+  } catch {}
+}

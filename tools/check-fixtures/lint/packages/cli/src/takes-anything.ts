@@ -1,0 +1,4 @@
+// expect: no-explicit-any
+export function first(values: any): unknown {
+  return values;
+}

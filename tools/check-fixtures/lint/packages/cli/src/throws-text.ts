@@ -1,0 +1,4 @@
+// expect: only-throw-error
+export function fail(): never {
+  throw 'nothing to see';
+}

@@ -1,0 +1,6 @@
+// expect: expect-expect
+import { it } from 'vitest';
+
+it('can not fail', () => {
+  JSON.parse('{}');
+});

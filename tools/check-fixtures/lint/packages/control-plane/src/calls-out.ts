@@ -1,0 +1,4 @@
+// expect: no-restricted-imports
+import { request } from 'undici';
+
+export const call = request;

@@ -1,0 +1,4 @@
+// expect: no-restricted-globals
+export function id(): string {
+  return crypto.randomUUID();
+}

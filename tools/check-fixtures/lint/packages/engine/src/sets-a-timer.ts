@@ -1,0 +1,4 @@
+// expect: no-restricted-globals
+export function later(work: () => void): void {
+  setTimeout(work, 1_000);
+}

@@ -1,0 +1,4 @@
+// expect: nothing
+import { fastify } from 'fastify';
+
+export const server = fastify;

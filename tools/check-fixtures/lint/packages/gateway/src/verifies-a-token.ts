@@ -1,0 +1,4 @@
+// expect: no-restricted-imports
+import { jwtVerify } from 'jose';
+
+export const verify = jwtVerify;

@@ -1,0 +1,4 @@
+// expect: nothing
+import { jwtVerify } from 'jose';
+
+export const verify = jwtVerify;

@@ -1,0 +1,4 @@
+// expect: no-restricted-imports
+import { fastify } from 'fastify';
+
+export const server = fastify;

@@ -1,0 +1,4 @@
+// expect: no-console
+export function log(text: string): void {
+  console.log(text);
+}

@@ -1,0 +1,1 @@
+// TODO: find the question

@@ -1,0 +1,1 @@
+import { startServers } from '@edgestep/testkit';

@@ -1,0 +1,2 @@
+// expect: TS2375
+export const retry: { delayMs?: number } = { delayMs: undefined };

@@ -1,0 +1,4 @@
+// expect: TS1294
+export namespace Status {
+  export const running = 'running';
+}

@@ -1,0 +1,4 @@
+// expect: nothing
+export interface Zone {
+  readonly name: string;
+}

@@ -1,0 +1,4 @@
+// expect: TS1484
+import { Zone } from './declares-a-zone.ts';
+
+export type Zones = readonly Zone[];

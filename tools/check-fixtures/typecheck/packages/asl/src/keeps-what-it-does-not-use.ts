@@ -1,0 +1,3 @@
+// expect: TS6133
+const unused = 1;
+export const used = 2;
