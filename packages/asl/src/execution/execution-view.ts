@@ -1,6 +1,6 @@
-import type { EpochMs, ExecutionType, FrameId, Json, ParentLink } from "@edgestep/shared";
+import type { EpochMs, ExecutionType, FrameId, Json, ParentLink } from '@edgestep/shared';
 
-import type { FrameView } from "./frame-view.ts";
+import type { FrameView } from './frame-view.ts';
 
 /** An execution as the language reads it. Only the engine's `evolve` writes it (E3). */
 export interface ExecutionView {
@@ -16,9 +16,13 @@ export interface ExecutionView {
   readonly parent: ParentLink | undefined;
   readonly redriveCount: number;
   readonly status: ExecutionStatusView;
-  /** Open frames by id. Closed branches and iterations are gone once their state is left. */
+  /**
+   * Frames by id. A branch stays until its Parallel is left, fails or begins its work again, so that outputs can be
+   * collected; an iteration goes with its MapIterationSucceeded (its output is then in `results`), …Failed or
+   * …Aborted. What lies below a frame goes with it. A closed execution has none.
+   */
   readonly frames: ReadonlyMap<FrameId, FrameView>;
-  /** Frames that are between two states, in the order in which they go on. */
+  /** Frames that are between two states, in the order in which they got there: the first one goes on first. */
   readonly ready: readonly FrameId[];
   /** The id of the newest event in the history. */
   readonly lastEventId: number;
@@ -27,10 +31,10 @@ export interface ExecutionView {
 }
 
 export type ExecutionStatusView =
-  | { readonly kind: "RUNNING" }
-  | { readonly kind: "SUCCEEDED"; readonly at: EpochMs; readonly output: Json }
+  | { readonly kind: 'RUNNING' }
+  | { readonly kind: 'SUCCEEDED'; readonly at: EpochMs; readonly output: Json }
   | {
-      readonly kind: "FAILED" | "TIMED_OUT" | "ABORTED";
+      readonly kind: 'FAILED' | 'TIMED_OUT' | 'ABORTED';
       readonly at: EpochMs;
       readonly error?: string;
       readonly cause?: string;

@@ -1,4 +1,4 @@
-import type { EpochMs, FrameId, Json, JsonObject, StateType, TaskTarget } from "@edgestep/shared";
+import type { EpochMs, FrameId, Json, JsonObject, StateType, TaskTarget } from '@edgestep/shared';
 
 /** A frame as the language reads it: one line of control with its own position and variables. */
 export interface FrameView {
@@ -13,7 +13,13 @@ export interface FrameView {
   readonly variables: JsonObject;
   /** For an iteration: what `$$.Map.Item` shows. */
   readonly mapItem: MapItem | undefined;
-  /** The history id of this frame's last event: the next one's `prev`. */
+  /**
+   * What this frame's next event gets as `prev` unless `emit` is told another: the history id of its last event.
+   * As AWS links its histories, some events do not stand in the chain; after them it is their own `prev`:
+   * internal ones (WaitStarted, RetryScheduled), ParallelSucceeded, MapSucceeded, and for the Map's frame
+   * MapIterationStarted, MapIterationFailed and MapIterationAborted. A child's first event follows
+   * ParallelStarted or its MapIterationStarted.
+   */
   readonly lastEventId: number;
   readonly position: PositionView;
 }
@@ -27,11 +33,11 @@ export interface MapItem {
 
 export type PositionView =
   /** About to enter `next`: a pending cause of its own (E4). */
-  | { readonly kind: "between"; readonly next: string; readonly input: Json }
-  | { readonly kind: "inside"; readonly visit: VisitView; readonly activity: ActivityView }
-  | { readonly kind: "ended"; readonly output: Json }
+  | { readonly kind: 'between'; readonly next: string; readonly input: Json }
+  | { readonly kind: 'inside'; readonly visit: VisitView; readonly activity: ActivityView }
+  | { readonly kind: 'ended'; readonly output: Json }
   /** Given up: its state was aborted or its error went to the parent. */
-  | { readonly kind: "failed" };
+  | { readonly kind: 'failed' };
 
 /** One stay in one state, from StateEntered to StateExited. */
 export interface VisitView {
@@ -49,20 +55,20 @@ export interface VisitView {
 
 /** What a frame inside a state waits for: at least one pending cause (E4), except in the midst of a turn. */
 export type ActivityView =
-  | { readonly kind: "deciding" }
+  | { readonly kind: 'deciding' }
   | TaskActivityView
-  | { readonly kind: "waiting"; readonly dueAt: EpochMs }
-  | { readonly kind: "retrying"; readonly dueAt: EpochMs }
+  | { readonly kind: 'waiting'; readonly dueAt: EpochMs }
+  | { readonly kind: 'retrying'; readonly dueAt: EpochMs }
   | BranchesActivityView
   | IterationsActivityView;
 
 export interface TaskActivityView {
-  readonly kind: "task";
+  readonly kind: 'task';
   /** The history id of its TaskScheduled event. */
   readonly taskId: number;
   readonly target: TaskTarget;
   readonly parameters: Json;
-  readonly progress: "scheduled" | "started" | "submitted";
+  readonly progress: 'scheduled' | 'started' | 'submitted';
   readonly scheduledAt: EpochMs;
   /** When the task began to run: time-outs of activities and heartbeats count from it. */
   readonly startedAt: EpochMs | undefined;
@@ -71,7 +77,7 @@ export interface TaskActivityView {
 }
 
 export interface BranchesActivityView {
-  readonly kind: "branches";
+  readonly kind: 'branches';
   readonly firstChild: FrameId;
   readonly count: number;
   /** Branches that have not ended. */
@@ -79,7 +85,7 @@ export interface BranchesActivityView {
 }
 
 export interface IterationsActivityView {
-  readonly kind: "iterations";
+  readonly kind: 'iterations';
   readonly items: readonly Json[];
   readonly keys: readonly string[] | undefined;
   readonly maxConcurrency: number;

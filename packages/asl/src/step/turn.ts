@@ -1,11 +1,11 @@
-import type { EpochMs, EventBase, ExecutionEvent, Json } from "@edgestep/shared";
+import type { EpochMs, EventBase, ExecutionEvent, FrameId, Json } from '@edgestep/shared';
 
-import type { ExecutionView } from "../execution/execution-view.ts";
-import type { CompiledMachine } from "../compile/compiled-machine.ts";
-import type { EvaluationPort } from "../query/scope.ts";
+import type { ExecutionView } from '../execution/execution-view.ts';
+import type { CompiledMachine } from '../compile/compiled-machine.ts';
+import type { EvaluationPort } from '../query/scope.ts';
 
 /** An event as the language writes it: time, id and predecessor are filled in by the turn. */
-export type NewEvent = DistributiveOmit<ExecutionEvent, "at" | "id" | "prev"> & {
+export type NewEvent = DistributiveOmit<ExecutionEvent, 'at' | 'id' | 'prev'> & {
   readonly prev?: number;
 };
 
@@ -22,6 +22,8 @@ export interface Turn {
   readonly port: EvaluationPort;
   /** Events that may still be emitted before the turn is cut at the next boundary between two states. */
   readonly eventsLeft: number;
+  /** The task token of the task whose TaskScheduled event gets the history id `taskId`. */
+  taskToken(frame: FrameId, taskId: number): string;
   /** Answers the event's history id (0 for an internal one). `prev` defaults to the frame's last event. */
   emit(event: NewEvent): number;
 }

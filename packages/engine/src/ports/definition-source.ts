@@ -1,4 +1,4 @@
-import type { CompiledMachine } from "@edgestep/asl";
+import type { CompiledMachine } from '@edgestep/asl';
 
 /** Compiled definitions by revision, compiled once and kept. */
 export interface DefinitionSource {

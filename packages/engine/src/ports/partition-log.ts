@@ -1,4 +1,4 @@
-import type { ExecutionEvent, PartitionId } from "@edgestep/shared";
+import type { ExecutionEvent, PartitionId } from '@edgestep/shared';
 
 /** What one decision added to one execution: events in order, never split over two records. */
 export interface LogEntry {
@@ -16,9 +16,9 @@ export interface LogRecord {
 }
 
 export type AppendOutcome =
-  | { readonly kind: "appended"; readonly sequence: number }
+  | { readonly kind: 'appended'; readonly sequence: number }
   /** Another owner has written since: this one is no longer the owner (E2). Nothing was appended. */
-  | { readonly kind: "fenced"; readonly message: string };
+  | { readonly kind: 'fenced'; readonly message: string };
 
 /**
  * The log of one partition, opened for writing by one owner (E2). Every append carries the sequence that the
@@ -41,9 +41,5 @@ export interface LogReader {
   /** One record. Undefined when it was never written or is purged. */
   get(partition: PartitionId, sequence: number): Promise<LogRecord | undefined>;
   /** The records from `fromSequence` on, without end, until `signal` is aborted; survives reconnects. */
-  follow(
-    partition: PartitionId,
-    fromSequence: number,
-    signal: AbortSignal,
-  ): AsyncIterable<LogRecord>;
+  follow(partition: PartitionId, fromSequence: number, signal: AbortSignal): AsyncIterable<LogRecord>;
 }

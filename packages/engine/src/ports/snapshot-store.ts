@@ -1,4 +1,4 @@
-import type { PartitionId } from "@edgestep/shared";
+import type { PartitionId } from '@edgestep/shared';
 
 /** The open executions of a partition as of `sequence`, serialised by the engine (`state/snapshot.ts`). */
 export interface PartitionSnapshot {

@@ -1,4 +1,4 @@
-import type { ExecutionCommand, Json, TaskAddress, TaskTarget } from "@edgestep/shared";
+import type { ExecutionCommand, Json, TaskAddress, TaskTarget } from '@edgestep/shared';
 
 /** A task to hand out, after its TaskScheduled event is durable (E1). */
 export interface TaskAssignment extends TaskAddress {
@@ -11,7 +11,7 @@ export interface TaskAssignment extends TaskAddress {
   readonly timeoutSeconds: number | undefined;
   readonly heartbeatSeconds: number | undefined;
   /** How far it was when it is handed out again after a recovery. */
-  readonly progress: "scheduled" | "started" | "submitted";
+  readonly progress: 'scheduled' | 'started' | 'submitted';
   readonly traceHeader: string | undefined;
 }
 

@@ -4,6 +4,12 @@ export type EpochMs = number;
 /** A line of control within an execution: 0 is the root, others are branches of a Parallel and iterations of a Map. */
 export type FrameId = number;
 
+/** Where a line of control begins: a block of states of the definition (`CompiledMachine.blocks`) and its StartAt. */
+export interface BlockStart {
+  readonly block: number;
+  readonly startAt: string;
+}
+
 /** What every event of an execution carries. */
 export interface EventBase {
   /** When it was decided. */

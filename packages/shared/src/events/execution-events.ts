@@ -23,6 +23,10 @@ export interface ExecutionStarted extends EventBase {
   readonly type: ExecutionType;
   readonly roleArn: string;
   readonly input: Json;
+  /** The definition's StartAt: where the root frame begins. Its block is 0. */
+  readonly startAt: string;
+  /** The definition's TimeoutSeconds, or the longest that the type allows when that is shorter. Absent: no limit. */
+  readonly timeoutSeconds?: number;
   readonly parent?: ParentLink;
   readonly traceHeader?: string;
   /** Who started it, for the audit trail. */

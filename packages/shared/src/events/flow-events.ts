@@ -1,11 +1,12 @@
 import type { Json } from '../json/json.ts';
-import type { EventBase, FrameId } from './event-base.ts';
+import type { BlockStart, EventBase, FrameId } from './event-base.ts';
 
 /** A Parallel state's branches begin. Their frames are `firstChild`, `firstChild + 1`, … */
 export interface ParallelStarted extends EventBase {
   readonly kind: 'ParallelStarted';
   readonly firstChild: FrameId;
-  readonly branches: number;
+  /** One for each branch, in their order. */
+  readonly branches: readonly BlockStart[];
   /** What every branch gets as input. */
   readonly input: Json;
 }
@@ -26,6 +27,8 @@ export interface MapStarted extends EventBase {
   /** What is iterated over; for an object, its entries in order, with `keys` beside them. */
   readonly items: readonly Json[];
   readonly keys?: readonly string[];
+  /** Where every iteration begins: the ItemProcessor's states. */
+  readonly itemProcessor: BlockStart;
   /** 0: no limit. */
   readonly maxConcurrency: number;
   readonly toleratedFailureCount?: number;
