@@ -1,0 +1,3 @@
+export { type HubAndZones, startHubAndZones } from './nats/hub-and-zones.ts';
+export { natsServerBinary } from './nats/nats-server-binary.ts';
+export { type ConfigAt, NatsTestServer, type ServerPlace, startNatsServer } from './nats/nats-test-server.ts';
