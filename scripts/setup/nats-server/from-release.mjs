@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runtimeNode, stateDir } from '../paths.mjs';
+import { natsServerBin, runtimeNode } from '../paths.mjs';
 import { failureOf, runCommand } from '../run-command.mjs';
 import { place } from './place.mjs';
 import { archiveUrl, release, releasePlatform } from './release-pins.mjs';
@@ -31,17 +31,27 @@ async function sha256(file) {
 }
 
 /**
- * Fetches the pinned official release, and refuses it unless its checksum is the pinned one.
+ * Fetches the pinned official release for this platform.
  * @returns {Promise<import('./version.mjs').Found | import('./version.mjs').Failed>}
  */
 export async function fromRelease() {
   const platform = releasePlatform(process.platform, process.arch);
   const pinned = release.sha256[platform];
   if (pinned === undefined) return { kind: 'failed', reason: `no checksum is pinned for ${platform}` };
-  const folder = join(stateDir, 'release');
+  return fetchRelease(archiveUrl(platform), pinned, natsServerBin);
+}
+
+/**
+ * Fetches an archive and refuses it unless its checksum is the pinned one.
+ * @param {string} url
+ * @param {string} pinned the SHA-256 of the archive, in hexadecimal
+ * @param {string} target where the nats-server goes
+ * @returns {Promise<import('./version.mjs').Found | import('./version.mjs').Failed>}
+ */
+export async function fetchRelease(url, pinned, target) {
+  await mkdir(dirname(target), { recursive: true });
+  const folder = await mkdtemp(join(dirname(target), 'release-'));
   const archive = join(folder, 'nats-server.tar.gz');
-  const url = archiveUrl(platform);
-  await mkdir(folder, { recursive: true });
   try {
     const fetched = await download(url, archive);
     if (fetched.code !== 0) return { kind: 'failed', reason: `${url}: ${failureOf(fetched)}` };
@@ -51,7 +61,7 @@ export async function fromRelease() {
     }
     const unpacked = await runCommand('tar', ['-xzf', archive, '-C', folder, '--strip-components=1']);
     if (unpacked.code !== 0) return { kind: 'failed', reason: `tar: ${failureOf(unpacked)}` };
-    return await place(join(folder, 'nats-server'));
+    return await place(join(folder, 'nats-server'), target);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -6,15 +6,16 @@ import { probe } from './version.mjs';
 /**
  * Moves a nats-server that was just unpacked to its place, once it has proved that it runs here.
  * @param {string} unpacked
+ * @param {string} [target]
  * @returns {Promise<import('./version.mjs').Found | import('./version.mjs').Failed>}
  */
-export async function place(unpacked) {
+export async function place(unpacked, target = natsServerBin) {
   await chmod(unpacked, 0o755);
   const result = await probe(unpacked);
   if (result.kind === 'failed') return result;
-  await mkdir(dirname(natsServerBin), { recursive: true });
-  await rename(unpacked, natsServerBin);
-  return { ...result, path: natsServerBin };
+  await mkdir(dirname(target), { recursive: true });
+  await rename(unpacked, target);
+  return { ...result, path: target };
 }
 
 /**
