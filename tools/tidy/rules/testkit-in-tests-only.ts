@@ -10,7 +10,7 @@ const imports = lineRule(
 
 const dependencies = lineRule(
   (path) =>
-    /^(?:packages|examples)\/[^/]+\/package\.json$/.test(path) && !path.startsWith('packages/testkit/'),
+    /^(?:(?:packages|examples)\/[^/]+\/)?package\.json$/.test(path) && !path.startsWith('packages/testkit/'),
   /"@edgestep\/testkit":/,
   () => 'tests reach the testkit by the alias of vitest.config.ts; depending on it would close a cycle',
 );
