@@ -15,7 +15,7 @@ describe('oxlint, with the configuration of this repository', () => {
 
   beforeAll(async () => {
     copy = new FixtureCopy('lint', ['.oxlintrc.json', 'tsconfig.base.json', 'tsconfig.json']);
-    const run = await runTool('oxlint', ['--format', 'json', 'packages'], copy.root);
+    const run = await runTool('oxlint', ['--format', 'json', 'packages', 'bench'], copy.root);
     expect(run.code, run.output).toBe(1);
     const report = JSON.parse(run.stdout) as { diagnostics: Diagnostic[] };
     for (const { filename, code } of report.diagnostics) {

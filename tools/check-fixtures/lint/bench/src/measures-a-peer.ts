@@ -1,0 +1,4 @@
+// expect: nothing
+import { connect } from '@nats-io/transport-node';
+
+export const peer = connect;

@@ -1,0 +1,2 @@
+// expect: nothing
+export { later } from './processor/reads-the-clock.ts';
