@@ -1,0 +1,93 @@
+import { EdgestepError, type EventOf, type ExecutionEvent, type ExecutionEventKind } from '@edgestep/shared';
+
+import type { ExecutionState } from '../state/execution-state.ts';
+import { evaluationFailed } from './evaluation-failed.ts';
+import { executionAborted } from './execution-aborted.ts';
+import { executionFailed } from './execution-failed.ts';
+import { executionStarted } from './execution-started.ts';
+import { executionSucceeded } from './execution-succeeded.ts';
+import { executionTimedOut } from './execution-timed-out.ts';
+import { mapFailed } from './map-failed.ts';
+import { mapIterationAborted } from './map-iteration-aborted.ts';
+import { mapIterationFailed } from './map-iteration-failed.ts';
+import { mapIterationStarted } from './map-iteration-started.ts';
+import { mapIterationSucceeded } from './map-iteration-succeeded.ts';
+import { mapStarted } from './map-started.ts';
+import { mapSucceeded } from './map-succeeded.ts';
+import { parallelFailed } from './parallel-failed.ts';
+import { parallelStarted } from './parallel-started.ts';
+import { parallelSucceeded } from './parallel-succeeded.ts';
+import { retryScheduled } from './retry-scheduled.ts';
+import { stateAborted } from './state-aborted.ts';
+import { stateEntered } from './state-entered.ts';
+import { stateExited } from './state-exited.ts';
+import { taskFailed } from './task-failed.ts';
+import { taskScheduled } from './task-scheduled.ts';
+import { taskStarted } from './task-started.ts';
+import { taskSubmitted } from './task-submitted.ts';
+import { taskSucceeded } from './task-succeeded.ts';
+import { taskTimedOut } from './task-timed-out.ts';
+import { waitStarted } from './wait-started.ts';
+
+/** Applies one event to a state that is there. It decides nothing: whatever it needs is in the event. */
+export type Evolver<K extends ExecutionEventKind> = (state: ExecutionState, event: EventOf<K>) => void;
+
+/** Every kind but the first event's, which makes the state. */
+type LaterKind = Exclude<ExecutionEventKind, 'ExecutionStarted'>;
+
+const EVOLVERS = {
+  ExecutionSucceeded: executionSucceeded,
+  ExecutionFailed: executionFailed,
+  ExecutionTimedOut: executionTimedOut,
+  ExecutionAborted: executionAborted,
+  StateEntered: stateEntered,
+  StateExited: stateExited,
+  StateAborted: stateAborted,
+  WaitStarted: waitStarted,
+  RetryScheduled: retryScheduled,
+  EvaluationFailed: evaluationFailed,
+  TaskScheduled: taskScheduled,
+  TaskStarted: taskStarted,
+  TaskSubmitted: taskSubmitted,
+  TaskSucceeded: taskSucceeded,
+  TaskFailed: taskFailed,
+  TaskTimedOut: taskTimedOut,
+  ParallelStarted: parallelStarted,
+  ParallelSucceeded: parallelSucceeded,
+  ParallelFailed: parallelFailed,
+  MapStarted: mapStarted,
+  MapIterationStarted: mapIterationStarted,
+  MapIterationSucceeded: mapIterationSucceeded,
+  MapIterationFailed: mapIterationFailed,
+  MapIterationAborted: mapIterationAborted,
+  MapSucceeded: mapSucceeded,
+  MapFailed: mapFailed,
+} satisfies { readonly [K in LaterKind]: Evolver<K> };
+
+/**
+ * E3: state is a fold. The first event makes the state; each later one changes it in place, which is what makes
+ * the hot path cheap, and answers the same object. Whoever needs an older state folds the log again.
+ */
+export function evolve(state: ExecutionState | undefined, event: ExecutionEvent): ExecutionState {
+  if (event.kind === 'ExecutionStarted') {
+    if (state === undefined) return executionStarted(event);
+    throw new EdgestepError('internal', `${state.executionArn} has been started already`);
+  }
+  if (state === undefined) {
+    throw new EdgestepError('internal', `The first event of an execution is a ${event.kind}`);
+  }
+  if (state.status.kind !== 'RUNNING') {
+    throw new EdgestepError('internal', `${event.kind} after the end of ${state.executionArn}`);
+  }
+  if (event.id !== 0) state.lastEventId = event.id;
+  // The table is checked kind by kind above; the compiler can't see that event and evolver belong together.
+  (EVOLVERS[event.kind] as Evolver<LaterKind>)(state, event);
+  return state;
+}
+
+/** The state after a run of events: a replay. Undefined for no events. */
+export function fold(events: Iterable<ExecutionEvent>): ExecutionState | undefined {
+  let state: ExecutionState | undefined;
+  for (const event of events) state = evolve(state, event);
+  return state;
+}

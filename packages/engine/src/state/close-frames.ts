@@ -1,0 +1,55 @@
+import type { FrameId } from '@edgestep/shared';
+
+import type { ExecutionState } from './execution-state.ts';
+import type { FrameState } from './frame-state.ts';
+
+/** Calls `visit` for every frame right below `frame`. */
+export function forEachChild(
+  state: ExecutionState,
+  frame: FrameState,
+  visit: (child: FrameState) => void,
+): void {
+  if (frame.position.kind !== 'inside') return;
+  const { activity } = frame.position;
+  switch (activity.kind) {
+    case 'branches':
+      for (let id = activity.firstChild; id < activity.firstChild + activity.count; id += 1) {
+        const child = state.frames.get(id);
+        if (child !== undefined) visit(child);
+      }
+      return;
+    case 'iterations':
+      for (const id of activity.children) {
+        const child = state.frames.get(id);
+        if (child !== undefined) visit(child);
+      }
+      return;
+    case 'deciding':
+    case 'task':
+    case 'waiting':
+    case 'retrying':
+      return;
+  }
+}
+
+/** Removes all that lies below `frame`. */
+export function closeChildren(state: ExecutionState, frame: FrameState): void {
+  forEachChild(state, frame, (child) => closeFrame(state, child));
+}
+
+/** Removes `frame` and all that lies below it. */
+export function closeFrame(state: ExecutionState, frame: FrameState): void {
+  closeChildren(state, frame);
+  if (frame.position.kind === 'between') dropReady(state, frame.id);
+  state.frames.delete(frame.id);
+}
+
+/** Takes a frame off the list of those that go on. Mostly it is the first of them. */
+export function dropReady(state: ExecutionState, id: FrameId): void {
+  if (state.ready[0] === id) {
+    state.ready.shift();
+    return;
+  }
+  const index = state.ready.indexOf(id);
+  if (index >= 0) state.ready.splice(index, 1);
+}

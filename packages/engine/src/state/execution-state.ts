@@ -1,0 +1,33 @@
+import type { ExecutionStatusView } from '@edgestep/asl';
+import type { EpochMs, ExecutionType, FrameId, Json, ParentLink } from '@edgestep/shared';
+
+import type { FrameState } from './frame-state.ts';
+
+/**
+ * An execution as `evolve` writes it: the fold of its events (E3). Everyone else sees it as asl's `ExecutionView`,
+ * which it is assignable to. What it refers to (payloads, events) is shared and never changed in place.
+ */
+export interface ExecutionState {
+  readonly executionArn: string;
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly stateMachineName: string;
+  readonly stateMachineVersionArn: string | undefined;
+  readonly stateMachineAliasArn: string | undefined;
+  readonly revisionId: string;
+  readonly type: ExecutionType;
+  readonly roleArn: string;
+  readonly input: Json;
+  readonly startedAt: EpochMs;
+  readonly startedBy: string;
+  /** When the execution itself times out (the definition's TimeoutSeconds). */
+  readonly deadline: EpochMs | undefined;
+  readonly parent: ParentLink | undefined;
+  readonly traceHeader: string | undefined;
+  redriveCount: number;
+  status: ExecutionStatusView;
+  readonly frames: Map<FrameId, FrameState>;
+  readonly ready: FrameId[];
+  lastEventId: number;
+  nextFrame: FrameId;
+}

@@ -1,0 +1,92 @@
+import type { MapItem } from '@edgestep/asl';
+import type { EpochMs, FrameId, Json, JsonObject, StateType, TaskTarget } from '@edgestep/shared';
+
+/** The write side of asl's `FrameView`. */
+export interface FrameState {
+  readonly id: FrameId;
+  readonly parent: FrameId | undefined;
+  readonly index: number;
+  readonly block: number;
+  variables: JsonObject;
+  readonly mapItem: MapItem | undefined;
+  lastEventId: number;
+  position: PositionState;
+}
+
+export type PositionState =
+  | { readonly kind: 'between'; readonly next: string; readonly input: Json }
+  | InsideState
+  | { readonly kind: 'ended'; readonly output: Json }
+  | { readonly kind: 'failed' };
+
+export interface InsideState {
+  readonly kind: 'inside';
+  readonly visit: VisitState;
+  activity: ActivityState;
+}
+
+export interface VisitState {
+  readonly state: string;
+  readonly stateType: StateType;
+  readonly input: Json;
+  readonly enteredAt: EpochMs;
+  readonly enteredEventId: number;
+  retrierCounts: readonly number[];
+  retryCount: number;
+}
+
+export type ActivityState =
+  | { readonly kind: 'deciding' }
+  | TaskActivityState
+  | { readonly kind: 'waiting'; readonly dueAt: EpochMs }
+  | { readonly kind: 'retrying'; readonly dueAt: EpochMs }
+  | BranchesActivityState
+  | IterationsActivityState;
+
+export interface TaskActivityState {
+  readonly kind: 'task';
+  readonly taskId: number;
+  readonly target: TaskTarget;
+  readonly parameters: Json;
+  progress: 'scheduled' | 'started' | 'submitted';
+  readonly scheduledAt: EpochMs;
+  startedAt: EpochMs | undefined;
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+  /** Credentials.RoleArn, evaluated. */
+  readonly credentials: JsonObject | undefined;
+}
+
+export interface BranchesActivityState {
+  readonly kind: 'branches';
+  readonly firstChild: FrameId;
+  readonly count: number;
+  open: number;
+}
+
+export interface IterationsActivityState {
+  readonly kind: 'iterations';
+  readonly items: readonly Json[];
+  readonly keys: readonly string[] | undefined;
+  /** Where every iteration begins. */
+  readonly block: number;
+  readonly startAt: string;
+  readonly maxConcurrency: number;
+  readonly toleratedFailureCount: number | undefined;
+  readonly toleratedFailurePercentage: number | undefined;
+  nextIndex: number;
+  open: number;
+  failed: number;
+  readonly results: (Json | undefined)[];
+  readonly children: FrameId[];
+}
+
+/** The activity of a frame that is in the midst of a turn. */
+export const DECIDING: ActivityState = { kind: 'deciding' };
+
+/** The position of a frame that was given up. */
+export const FAILED: PositionState = { kind: 'failed' };
+
+export const NO_VARIABLES: JsonObject = {};
+
+export const NO_RETRIES: readonly number[] = [];
