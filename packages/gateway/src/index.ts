@@ -1,6 +1,15 @@
-export type { ApiHandlers } from './port/api-handlers.ts';
-export type { CallContext } from './port/call-context.ts';
-export { ANONYMOUS, type Principal } from './port/principal.ts';
+export { dispatch } from './api/dispatch.ts';
+export type { BillingDetails } from './api/model/billing-details.ts';
+export type { EncryptionConfiguration } from './api/model/encryption-configuration.ts';
+export type { ExecutionStatus, SyncExecutionStatus } from './api/model/execution-status.ts';
+export type { HistoryEvent } from './api/model/history-event.ts';
+export type { HistoryEventType } from './api/model/history-event-type.ts';
+export type { InspectionData } from './api/model/inspection-data.ts';
+export type { LoggingConfiguration } from './api/model/logging-configuration.ts';
+export type { RoutingConfigurationListItem } from './api/model/routing-configuration.ts';
+export type { StateMachineType } from './api/model/state-machine-type.ts';
+export type { Tag } from './api/model/tag.ts';
+export type { TracingConfiguration } from './api/model/tracing-configuration.ts';
 export {
   isApiOperation,
   OPERATIONS,
@@ -8,5 +17,16 @@ export {
   type ApiRequest,
   type ApiResponse,
 } from './api/operations.ts';
-export type { HistoryEvent } from './api/model/history-event.ts';
-export type { HistoryEventType } from './api/model/history-event-type.ts';
+export { validateRequest } from './api/validate-request.ts';
+export type { ApiAnswer } from './aws-json/answer.ts';
+export { createFrontDoor, type FrontDoor, type FrontDoorOptions } from './http/front-door.ts';
+export type { FrontDoorLimits } from './http/limits.ts';
+export type { ListenAddress, Listening } from './http/listener.ts';
+export { RestProblem } from './http/rest-problem.ts';
+export type { ApiHandlers } from './port/api-handlers.ts';
+export type { Authenticator } from './port/authenticator.ts';
+export type { CallContext } from './port/call-context.ts';
+export type { FaultLog } from './port/fault-log.ts';
+export { ANONYMOUS, type Principal } from './port/principal.ts';
+export type { Readiness, ReadinessProbe } from './port/readiness.ts';
+export type { RestBody, RestRequest, RestResponse, RestRoute } from './port/rest-route.ts';

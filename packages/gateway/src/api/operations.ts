@@ -337,6 +337,8 @@ export type ApiResponse<K extends ApiOperation> = ApiTypes[K]['response'];
 /** What the front door knows of an operation. */
 export interface OperationSpec<K extends ApiOperation> {
   readonly request: StructureShape<ApiRequest<K>>;
+  /** The call may wait long for something to happen; when the front door closes it is ended at once. */
+  readonly longPoll?: true;
 }
 
 /** Every operation that exists. The compiler refuses a missing one. */
@@ -354,7 +356,7 @@ export const OPERATIONS = {
   DescribeStateMachine: { request: DESCRIBE_STATE_MACHINE_REQUEST },
   DescribeStateMachineAlias: { request: DESCRIBE_STATE_MACHINE_ALIAS_REQUEST },
   DescribeStateMachineForExecution: { request: DESCRIBE_STATE_MACHINE_FOR_EXECUTION_REQUEST },
-  GetActivityTask: { request: GET_ACTIVITY_TASK_REQUEST },
+  GetActivityTask: { request: GET_ACTIVITY_TASK_REQUEST, longPoll: true },
   GetExecutionHistory: { request: GET_EXECUTION_HISTORY_REQUEST },
   ListActivities: { request: LIST_ACTIVITIES_REQUEST },
   ListExecutions: { request: LIST_EXECUTIONS_REQUEST },
@@ -383,4 +385,9 @@ export const OPERATIONS = {
 /** True for the name of an operation, and for nothing that every object inherits. */
 export function isApiOperation(name: string): name is ApiOperation {
   return Object.hasOwn(OPERATIONS, name);
+}
+
+/** True for an operation that waits for something to happen. */
+export function isLongPoll(name: string): boolean {
+  return isApiOperation(name) && 'longPoll' in OPERATIONS[name];
 }

@@ -10,9 +10,8 @@ function withEpochSeconds(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Date) return value.getTime() / 1000;
   if (Array.isArray(value)) return value.map(withEpochSeconds);
-  const written: Record<string, unknown> = {};
-  for (const [name, part] of Object.entries(value)) written[name] = withEpochSeconds(part);
-  return written;
+  // fromEntries defines members; an assignment would lose a map's key named `__proto__`.
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withEpochSeconds(part)]));
 }
 
 /** The members of answers that hold times. No other member of the API has one of these names and a number. */

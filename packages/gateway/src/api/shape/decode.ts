@@ -66,14 +66,9 @@ function refuse(value: Json, type: string): never {
 
 /** The name of a JSON token as AWS's parser calls it. */
 function tokenOf(value: string | number | boolean): string {
-  switch (typeof value) {
-    case 'string':
-      return 'STRING_VALUE';
-    case 'boolean':
-      return value ? 'TRUE_VALUE' : 'FALSE_VALUE';
-    case 'number':
-      return Number.isInteger(value) ? 'NUMBER_VALUE' : 'DECIMAL_VALUE';
-  }
+  if (typeof value === 'string') return 'STRING_VALUE';
+  if (typeof value === 'boolean') return value ? 'TRUE_VALUE' : 'FALSE_VALUE';
+  return Number.isInteger(value) ? 'NUMBER_VALUE' : 'DECIMAL_VALUE';
 }
 
 function mismatch(message: string): ApiError {

@@ -18,7 +18,7 @@ export function printed(shape: Shape, value: unknown): string {
     case 'choice':
     case 'number':
     case 'flag':
-      return String(value);
+      return `${value as string | number | boolean}`;
   }
 }
 
