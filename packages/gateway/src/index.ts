@@ -30,3 +30,15 @@ export type { FaultLog } from './port/fault-log.ts';
 export { ANONYMOUS, type Principal } from './port/principal.ts';
 export type { Readiness, ReadinessProbe } from './port/readiness.ts';
 export type { RestBody, RestRequest, RestResponse, RestRoute } from './port/rest-route.ts';
+export { answerCall } from './bridge/answer-call.ts';
+export { decodeAnswer, decodeCall, encodeAnswer, encodeCall, type ApiCall } from './bridge/call-frame.ts';
+export { callRemote, type CallTransport } from './bridge/call-remote.ts';
+export { createFunctionClient, type FunctionClient } from './lambda/function-client.ts';
+export type { InvokeOutcome } from './lambda/invoke-outcome.ts';
+export type { InvokeRequest } from './lambda/invoke-request.ts';
+export {
+  lambdaInvokeOutput,
+  lambdaPayload,
+  lambdaTaskFailure,
+  type TaskFailure,
+} from './lambda/task-result.ts';

@@ -9,7 +9,7 @@ import { CallsUnderWay } from './calls-under-way.ts';
 import { healthRoutes } from './health-routes.ts';
 import { FRONT_DOOR_LIMITS, type FrontDoorLimits } from './limits.ts';
 import { type ListenAddress, Listener, type Listening } from './listener.ts';
-import { mountRest } from './rest-routes.ts';
+import { mountRest, sendUnroutable } from './rest-routes.ts';
 
 /** What stands behind a front door. */
 export interface FrontDoorOptions {
@@ -40,8 +40,8 @@ export interface FrontDoor extends AsyncDisposable {
 export async function createFrontDoor(options: FrontDoorOptions): Promise<FrontDoor> {
   const limits = { ...FRONT_DOOR_LIMITS, ...options.limits };
   const calls = new CallsUnderWay();
-  const app = createApp(limits);
   const { log, authenticate } = options;
+  const app = createApp(limits, log);
   const shared = { log, calls, ...(authenticate === undefined ? {} : { authenticate }) };
   mountAwsJson(app, { ...shared, handlers: options.handlers });
   const health = healthRoutes(options.readiness ?? (() => ({ ready: true, reasons: [] })));
@@ -70,12 +70,13 @@ export async function createFrontDoor(options: FrontDoorOptions): Promise<FrontD
 }
 
 /** Bodies of every media type arrive as bytes: what they mean is decided by the route. */
-function createApp(limits: FrontDoorLimits): FastifyInstance {
+function createApp(limits: FrontDoorLimits, log: FaultLog): FastifyInstance {
   const app = fastify({
     logger: false,
     bodyLimit: limits.bodyBytesMax,
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 512 },
+    frameworkErrors: (error, _request, reply) => sendUnroutable(error, reply, log),
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

@@ -49,6 +49,11 @@ export function mountRest(
   }
 }
 
+/** Refuses a URL that can't be routed; the router asks before any route is known. */
+export function sendUnroutable(error: FastifyError, reply: FastifyReply, log: FaultLog): void {
+  sendError(reply, requestProblem(error), randomUUID(), log);
+}
+
 async function answer(
   route: RestRoute,
   request: FastifyRequest,
