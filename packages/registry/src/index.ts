@@ -5,6 +5,7 @@ export * from './operations.ts';
 export * from './registry-change.ts';
 export * from './registry-context.ts';
 export * from './registry-view.ts';
+export * from './read-handlers.ts';
 export * from './resource-name.ts';
 export * from './state-machine/check-definition.ts';
 export * from './state-machine/describe-state-machine.ts';

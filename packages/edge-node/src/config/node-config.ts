@@ -21,6 +21,8 @@ const schema = z.object({
     .string('must name this node')
     .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -'),
   natsUrl: natsServers(),
+  /** Where that server's monitoring answers (`/varz`): its durability is checked there. */
+  natsMonitorUrl: httpUrl(),
   /** This node's own address. */
   listen: listenAddress(),
   /** An address that all nodes of the zone on this machine share (SO_REUSEPORT). */

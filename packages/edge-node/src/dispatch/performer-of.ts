@@ -1,6 +1,6 @@
 import type { TaskAssignment } from '@edgestep/engine';
 
-import type { TaskPerformer } from './task-performer.ts';
+import type { TaskPerformer, TaskRun } from './task-performer.ts';
 
 /** The integrations that this node does, by `service:action` without the pattern. */
 export interface Performers {
@@ -23,7 +23,8 @@ export function createPerformerOf(performers: Performers): (task: TaskAssignment
         return performers.activity;
       case 'service':
         return (
-          performers[serviceKey(task.target.service, task.target.action) as keyof Performers] ?? unsupported
+          performers[serviceKey(task.target.service, task.target.action) as keyof Performers] ??
+          unsupportedTask
         );
     }
   };
@@ -34,7 +35,7 @@ function serviceKey(service: string, action: string): string {
   return `${service}:${action.replace(/\.(sync(:2)?|waitForTaskToken)$/, '')}`;
 }
 
-const unsupported: TaskPerformer = async (task, run) => {
+async function unsupportedTask(task: TaskAssignment, run: TaskRun): Promise<void> {
   await run.report({
     kind: 'FailTask',
     executionArn: task.executionArn,
@@ -44,4 +45,4 @@ const unsupported: TaskPerformer = async (task, run) => {
     error: 'States.Runtime',
     cause: `This zone has no integration for the resource ${task.target.resource}. It calls functions, activities, lambda:invoke, states:startExecution, nats:publish, nats:request and aws-sdk:sfn.`,
   });
-};
+}

@@ -1,0 +1,1 @@
+export type { ReadyLine, ReadyZone } from './dev/ready-line.ts';

@@ -1,0 +1,46 @@
+import {
+  authMode,
+  durability,
+  httpUrl,
+  integer,
+  listenAddress,
+  loadConfig,
+  natsServers,
+  requireLoopback,
+  zoneNames,
+  type ConfigSources,
+} from '@edgestep/runtime';
+import { PARTITIONS_DEFAULT } from '@edgestep/shared';
+import { z } from 'zod';
+
+const schema = z.object({
+  /** The zones that there are, separated by commas. */
+  zones: zoneNames(),
+  natsUrl: natsServers(),
+  /** Where that server's monitoring answers (`/varz`): its durability is checked there. */
+  natsMonitorUrl: httpUrl(),
+  listen: listenAddress(),
+  /** Where the control plane keeps what it can rebuild (projections of all zones). */
+  dataDir: z.string('must be a folder').min(1, 'must be a folder'),
+  durability: durability().default('fsync'),
+  replicas: integer(1, 5).default(1),
+  /** As many as the zones have. */
+  partitions: integer(1, 256).default(PARTITIONS_DEFAULT),
+  auth: authMode().default('none'),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'must be twelve digits')
+    .default('000000000000'),
+  logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  endWithParent: z.stringbool("must be 'true' or 'false'").default(false),
+});
+
+/** The settings of a control plane. Their names in the environment: `EDGESTEP_ZONES`, `EDGESTEP_NATS_URL`, … */
+export type ControlPlaneConfig = z.output<typeof schema>;
+
+/** Reads the configuration of a control plane. Throws `config-invalid` naming every wrong value. */
+export function loadControlPlaneConfig(sources: ConfigSources): ControlPlaneConfig {
+  const config = loadConfig(schema, sources);
+  requireLoopback([config.listen]);
+  return config;
+}
