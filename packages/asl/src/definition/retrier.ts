@@ -1,0 +1,18 @@
+import type { JsonObject } from '@edgestep/shared';
+
+/** An entry of `Retry`, with the defaults of the language filled in. */
+export interface Retrier {
+  readonly errorEquals: readonly string[];
+  readonly comment: string | undefined;
+  /** Seconds before the first retry, 1 by default. */
+  readonly intervalSeconds: number;
+  /** 3 by default; 0 means never. */
+  readonly maxAttempts: number;
+  /** The factor from one interval to the next, 2.0 by default. */
+  readonly backoffRate: number;
+  /** The longest interval in seconds, without bound when undefined. */
+  readonly maxDelaySeconds: number | undefined;
+  readonly jitterStrategy: 'NONE' | 'FULL';
+  readonly location: string;
+  readonly source: JsonObject;
+}
