@@ -1,6 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -9,6 +18,7 @@ import { rootDir } from './setup/paths.mjs';
 /** A checkout that is set up, whose command tells how it was started, in a folder with a space in its name. */
 const base = realpathSync(mkdtempSync(join(tmpdir(), 'edgestep-launcher-')));
 const checkout = join(base, 'a checkout');
+const stamp = join(checkout, 'node_modules', '.edgestep-setup');
 const elsewhere = join(base, 'elsewhere');
 const tell = `console.log(JSON.stringify({ pid: process.pid, cwd: process.cwd(), args: process.argv.slice(2) }));
 if (process.argv[2] === 'wait') setInterval(() => undefined, 1000);
@@ -24,7 +34,7 @@ function prepare(): void {
     writeFileSync(join(checkout, name), '{}');
   }
   symlinkSync(process.execPath, join(checkout, 'node_modules', 'node', 'bin', 'node'));
-  writeFileSync(join(checkout, 'node_modules', '.edgestep-setup'), 'stamp');
+  writeFileSync(stamp, 'stamp');
   writeFileSync(join(checkout, 'packages', 'cli', 'src', 'main.ts'), tell);
   symlinkSync('../a checkout/edgestep', join(elsewhere, 'link'));
 }
@@ -49,16 +59,34 @@ describe('the launcher', () => {
     expect(await once(child, 'exit')).toEqual([null, 'SIGTERM']);
   });
 
-  it('sets the checkout up when an input is newer than the last set-up, with nothing on standard output', () => {
+  it('ends with the failure of the set-up, without starting the command', () => {
+    mkdirSync(join(checkout, 'scripts'), { recursive: true });
+    writeFileSync(join(checkout, 'scripts', 'setup.mjs'), "console.error('no network'); process.exit(3);");
+    rmSync(stamp);
+    const run = spawnSync(join(checkout, 'edgestep'), ['list'], { encoding: 'utf8' });
+    writeFileSync(stamp, 'stamp');
+    expect(run).toMatchObject({ status: 3, stdout: '', stderr: 'no network\n' });
+  });
+
+  it('sets the checkout up when that was not done, with nothing on standard output', () => {
     mkdirSync(join(checkout, 'scripts'), { recursive: true });
     const setup = "console.log('noise'); console.error('set up:', process.argv.slice(2).join(' '));";
     writeFileSync(join(checkout, 'scripts', 'setup.mjs'), setup);
-    rmSync(join(checkout, 'node_modules', '.edgestep-setup'));
+    rmSync(stamp);
     const run = spawnSync(join(checkout, 'edgestep'), ['dev'], {
       encoding: 'utf8',
       env: { ...process.env, NATS_SERVER: '' },
     });
     expect(run.stderr).toBe('set up: --only workspace\nset up: --print nats-server\n');
     expect(JSON.parse(run.stdout)).toMatchObject({ args: ['dev'] });
+    writeFileSync(stamp, 'stamp');
+  });
+
+  it('sets the checkout up when an input is newer than the last set-up', () => {
+    const setup = "console.error('set up:', process.argv.slice(2).join(' '));";
+    writeFileSync(join(checkout, 'scripts', 'setup.mjs'), setup);
+    utimesSync(stamp, 0, 0);
+    const run = spawnSync(join(checkout, 'edgestep'), ['list'], { encoding: 'utf8' });
+    expect(run.stderr).toBe('set up: --only workspace\n');
   });
 });

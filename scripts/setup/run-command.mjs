@@ -59,6 +59,7 @@ export function failureOf(result) {
   if (result.timedOut) return 'it did not finish in time';
   const lines = `${result.stdout}\n${result.stderr}`.split('\n').map((line) => line.trim());
   const said = lines.filter((line) => line !== '');
-  const error = said.find((line) => /^(E:|ERR|error|npm error|\[?ERR_)/i.test(line));
-  return error ?? said.at(-1) ?? `exit code ${result.code}`;
+  const telling = [/failed to fetch/i, /^E: /, /^error/i];
+  const found = telling.map((pattern) => said.find((line) => pattern.test(line)));
+  return found.find((line) => line !== undefined) ?? said.at(-1) ?? `exit code ${result.code}`;
 }

@@ -56,7 +56,7 @@ export async function withSetupLock(work) {
       if ((await holder()) === null) await rm(lockFile, { force: true });
       continue;
     }
-    if (!announced) say(`waiting for the set-up that process ${pid} is doing`);
+    if (!announced) say(`waiting for the set-up of process ${pid} (if that is none, delete ${lockFile})`);
     announced = true;
     await delay(250);
   }

@@ -65,8 +65,9 @@ async function install(pnpm) {
     onLine: everyFewSeconds((line) => say(`  ${line.trim()}`)),
   });
   if (result.code === 0) return;
+  if (result.fault !== null) throw new SetupError(`npx, which npm brings, can't be run: ${result.fault}`);
   process.stderr.write(`${result.stdout}${result.stderr}\n`);
-  const why = result.timedOut ? 'it did not finish in time' : (result.fault ?? 'what it said is above');
+  const why = result.timedOut ? 'it did not finish in time' : 'what it said is above';
   throw new SetupError(`installing the workspace with ${pnpm} failed: ${why}`);
 }
 
