@@ -1,5 +1,5 @@
 import { parseDefinition, variableReferences } from '@edgestep/asl';
-import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
+import type { ApiRequest, ApiResponse, EncryptionConfiguration } from '@edgestep/gateway';
 import type { RevisionRecord, StateMachineRecord } from '@edgestep/shared';
 
 import { stateMachineArn } from '../arns.ts';
@@ -27,7 +27,22 @@ export function describeStateMachine(
 }
 
 /** The members that DescribeStateMachine and DescribeStateMachineForExecution share. */
-export function describeRevision(record: StateMachineRecord | undefined, revision: RevisionRecord) {
+export type RevisionDescription = Pick<
+  ApiResponse<'DescribeStateMachine'>,
+  | 'definition'
+  | 'roleArn'
+  | 'loggingConfiguration'
+  | 'tracingConfiguration'
+  | 'encryptionConfiguration'
+  | 'revisionId'
+  | 'variableReferences'
+>;
+
+/** Describes the content of a state machine. `record` tells whether its revision id is one that the API shows. */
+export function describeRevision(
+  record: StateMachineRecord | undefined,
+  revision: RevisionRecord,
+): RevisionDescription {
   const references = referencesOf(revision.definition);
   return {
     definition: revision.definition,
@@ -36,7 +51,7 @@ export function describeRevision(record: StateMachineRecord | undefined, revisio
     tracingConfiguration: revision.tracingConfiguration,
     ...(revision.encryptionConfiguration === undefined
       ? {}
-      : { encryptionConfiguration: revision.encryptionConfiguration }),
+      : { encryptionConfiguration: revision.encryptionConfiguration as unknown as EncryptionConfiguration }),
     ...(record?.firstRevisionId === revision.revisionId ? {} : { revisionId: revision.revisionId }),
     ...(Object.keys(references).length === 0 ? {} : { variableReferences: references }),
   };
