@@ -1,0 +1,7 @@
+// expect: no-conditional-expect
+import { expect, it } from 'vitest';
+
+it('may pass without having looked', () => {
+  const found = JSON.parse('{}') as { answer?: number };
+  if (found.answer !== undefined) expect(found.answer).toBe(42);
+});
