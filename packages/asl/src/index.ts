@@ -24,6 +24,7 @@ export * from './definition/wait-state.ts';
 export * from './execution/execution-view.ts';
 export * from './execution/frame-view.ts';
 export * from './json-text/position-index.ts';
+export { compilePath } from './jsonpath/compile-path.ts';
 export * from './jsonpath/compiled-path.ts';
 export * from './query/query-failure.ts';
 export * from './query/query-syntax-error.ts';

@@ -1,0 +1,62 @@
+import type { Json } from '@edgestep/shared';
+
+import { compileCollector, type Walk } from './collect.ts';
+import { filterOperators } from './filter-operators.ts';
+import { isDefinite, type FilterOperand, type FilterPath, type FilterSyntax } from './path-syntax.ts';
+import { compileDefinite } from './read-definite.ts';
+
+/** Tests one candidate of a filter. */
+export type FilterTest = (candidate: Json, walk: Walk) => boolean;
+
+type OperandReader = (candidate: Json, walk: Walk) => Json | undefined;
+
+/** Compiles the condition of a filter. */
+export function compileFilter(condition: FilterSyntax): FilterTest {
+  switch (condition.kind) {
+    case 'and': {
+      const [left, right] = [compileFilter(condition.left), compileFilter(condition.right)];
+      return (candidate, walk) => left(candidate, walk) && right(candidate, walk);
+    }
+    case 'or': {
+      const [left, right] = [compileFilter(condition.left), compileFilter(condition.right)];
+      return (candidate, walk) => left(candidate, walk) || right(candidate, walk);
+    }
+    case 'not': {
+      const test = compileFilter(condition.condition);
+      return (candidate, walk) => !test(candidate, walk);
+    }
+    case 'exists':
+      return compileExists(condition.path);
+    case 'comparison': {
+      const compare = filterOperators[condition.operator];
+      const [left, right] = [compileOperand(condition.left), compileOperand(condition.right)];
+      return (candidate, walk) => compare(left(candidate, walk), right(candidate, walk));
+    }
+  }
+}
+
+function compileExists(path: FilterPath): FilterTest {
+  const read = compileFilterPath(path);
+  if (isDefinite(path.segments)) return (candidate, walk) => read(candidate, walk) !== undefined;
+  return (candidate, walk) => (read(candidate, walk) as readonly Json[]).length > 0;
+}
+
+function compileOperand(operand: FilterOperand): OperandReader {
+  if (operand.kind === 'path') return compileFilterPath(operand.path);
+  const { value } = operand;
+  return () => value;
+}
+
+function compileFilterPath(path: FilterPath): OperandReader {
+  const fromRoot = path.from === 'root';
+  if (isDefinite(path.segments)) {
+    const read = compileDefinite(path.segments);
+    return (candidate, walk) => read(fromRoot ? walk.root : candidate);
+  }
+  const collect = compileCollector(path.segments);
+  return (candidate, walk) => {
+    const found: Json[] = [];
+    collect(fromRoot ? walk.root : candidate, walk, found);
+    return found;
+  };
+}
