@@ -30,5 +30,7 @@ export * from './query/query-failure.ts';
 export * from './query/query-syntax-error.ts';
 export * from './query/scope.ts';
 export * from './query/template.ts';
+export { parseReferencePath } from './reference-path/parse-reference-path.ts';
 export * from './reference-path/reference-path.ts';
 export * from './step/turn.ts';
+export * from './timestamp/parse-timestamp.ts';
