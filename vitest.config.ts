@@ -12,8 +12,8 @@ const testkit = fileURLToPath(new URL('packages/testkit/src/index.ts', import.me
 /** One project a kind of test; the suffix of the file says which (STYLE.md, tests). */
 function project(name: string, include: string, exclude: string[] = [], timeoutMs = 10_000) {
   return {
-    ssr: { resolve: { conditions: ['source', 'module', 'node'] } },
-    resolve: { conditions: ['source', 'module', 'node'], alias: { '@edgestep/testkit': testkit } },
+    ssr: { resolve: { conditions: ['source', 'node'] } },
+    resolve: { conditions: ['source', 'node'], alias: { '@edgestep/testkit': testkit } },
     test: {
       name,
       include: packages.map((folder) => `${folder}/${include}`),

@@ -79,7 +79,7 @@ function codeOf(error: unknown): unknown {
 /** An AggregateError (no address of a host answered) has no message of its own, but a code. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.message === '' ? String(codeOf(error) ?? error.name) : error.message;
+  return error.message === '' ? `${codeOf(error) as string}` : error.message;
 }
 
 /** What can't be sent at all, such as a line break in the client context: trying again would not help. */
