@@ -1,24 +1,21 @@
 import type { JsonObject } from '@edgestep/shared';
 
-import type { FunctionResponse } from './function-caller.ts';
+/** What an HTTP API said besides its result. */
+export interface CallResponse {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly requestId: string;
+}
 
 /** `SdkHttpMetadata` and `SdkResponseMetadata`, as optimized integrations add them to their results. */
-export function callMetadata(
-  response: Pick<FunctionResponse, 'headers' | 'statusCode' | 'requestId'> | undefined,
-): JsonObject {
-  const all: Record<string, string[]> = {};
-  const single: Record<string, string> = {};
-  for (const [name, value] of Object.entries(response?.headers ?? {})) {
-    const values = typeof value === 'string' ? [value] : [...value];
-    all[name] = values;
-    single[name] = values[0] ?? '';
-  }
+export function callMetadata(response: CallResponse): JsonObject {
+  const all = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, [value]]));
   return {
     SdkHttpMetadata: {
       AllHttpHeaders: all,
-      HttpHeaders: single,
-      HttpStatusCode: response?.statusCode ?? 200,
+      HttpHeaders: response.headers,
+      HttpStatusCode: response.statusCode,
     },
-    SdkResponseMetadata: { RequestId: response?.requestId ?? '' },
+    SdkResponseMetadata: { RequestId: response.requestId },
   };
 }

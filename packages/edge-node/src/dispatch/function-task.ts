@@ -10,6 +10,7 @@ export function functionTask(call: FunctionCaller, tokenOf: TokenOf): TaskPerfor
     const progress = reportProgress(task, run);
     const outcome = await call({
       functionName: task.target.functionName,
+      functionId: task.target.resource,
       payload: task.parameters,
       task,
       taskToken: tokenOf(task),
@@ -18,7 +19,7 @@ export function functionTask(call: FunctionCaller, tokenOf: TokenOf): TaskPerfor
     });
     switch (outcome.kind) {
       case 'returned':
-        return run.report({ kind: 'CompleteTask', ...address, output: outcome.output });
+        return run.report({ kind: 'CompleteTask', ...address, output: outcome.payload });
       case 'failed':
         return run.report({
           kind: 'FailTask',

@@ -1,9 +1,8 @@
-import { isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
+import { isJsonObject, type JsonObject } from '@edgestep/shared';
 
-import type { FunctionCaller, FunctionResponse } from './function-caller.ts';
+import type { FunctionCaller } from './function-caller.ts';
 import type { TokenOf } from './function-task.ts';
 import { reportProgress } from './report-progress.ts';
-import { callMetadata } from './call-metadata.ts';
 import type { TaskPerformer } from './task-performer.ts';
 
 /**
@@ -20,6 +19,7 @@ export function lambdaInvokeTask(call: FunctionCaller, tokenOf: TokenOf): TaskPe
     const parameters = isJsonObject(task.parameters) ? task.parameters : {};
     const outcome = await call({
       functionName: functionName(parameters),
+      functionId: functionId(parameters),
       payload: parameters.Payload ?? {},
       task,
       taskToken: tokenOf(task),
@@ -37,24 +37,17 @@ export function lambdaInvokeTask(call: FunctionCaller, tokenOf: TokenOf): TaskPe
       });
       return;
     }
-    const output = invokeOutput(outcome.output, outcome.response);
     const waits = task.target.pattern === 'wait-for-task-token';
-    await run.report({ kind: waits ? 'SubmitTask' : 'CompleteTask', ...address, output });
+    await run.report({ kind: waits ? 'SubmitTask' : 'CompleteTask', ...address, output: outcome.answer() });
   };
 }
 
-/** `NAME`, or the name in an ARN, with or without a version. */
+function functionId(parameters: JsonObject): string {
+  return typeof parameters.FunctionName === 'string' ? parameters.FunctionName : '';
+}
+
+/** The name in `NAME`, `NAME:VERSION` or an ARN. */
 function functionName(parameters: JsonObject): string {
-  const given = parameters.FunctionName;
-  if (typeof given !== 'string') return '';
-  return /:function:([^:]+)/.exec(given)?.[1] ?? given;
-}
-
-function invokeOutput(payload: Json, response: FunctionResponse | undefined): Json {
-  return {
-    ExecutedVersion: response?.executedVersion ?? '$LATEST',
-    Payload: payload,
-    StatusCode: response?.statusCode ?? 200,
-    ...callMetadata(response),
-  };
+  const id = functionId(parameters);
+  return /:function:([^:]+)/.exec(id)?.[1] ?? id.split(':')[0] ?? '';
 }
