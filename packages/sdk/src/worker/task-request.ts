@@ -1,0 +1,54 @@
+import { TASK_HEADERS } from '@edgestep/shared';
+
+/** What the headers of a request tell of its task (the wire's worker protocol). */
+export interface TaskRequest {
+  /** Where progress is published; absent when the caller does not ask for it. */
+  readonly progressSubject: string | undefined;
+  readonly token: string | undefined;
+  readonly executionArn: string | undefined;
+  readonly stateName: string | undefined;
+  readonly attempt: number;
+  readonly deadline: Date | undefined;
+  readonly traceparent: string | undefined;
+  readonly tracestate: string | undefined;
+}
+
+/** Reads a request's headers. Everything is optional: any NATS client may call a function. */
+export function readTaskRequest(header: (name: string) => string | undefined): TaskRequest {
+  const text = (name: keyof typeof TASK_HEADERS): string | undefined => {
+    const value = header(TASK_HEADERS[name]);
+    return value === '' ? undefined : value;
+  };
+  return {
+    progressSubject: text('progress'),
+    token: text('taskToken'),
+    executionArn: decoded(text('execution')),
+    stateName: decoded(text('state')),
+    attempt: wholeNumber(text('attempt')) ?? 0,
+    deadline: dateOf(wholeNumber(text('deadline'))),
+    traceparent: text('traceparent'),
+    tracestate: text('tracestate'),
+  };
+}
+
+/** Undoes `encodeURIComponent`; what it did not write stays as it is. */
+function decoded(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  const value = Number(text);
+  return text !== undefined && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+
+function dateOf(epochMs: number | undefined): Date | undefined {
+  return epochMs === undefined || epochMs > MAX_DATE_MS ? undefined : new Date(epochMs);
+}
+
+/** The last instant that a Date can say. */
+const MAX_DATE_MS = 8_640_000_000_000_000;
