@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+
+import { memoryRegistry, passDefinition, ROLE } from '../../test/memory-registry.ts';
+import { createStateMachine } from './create-state-machine.ts';
+import { deleteStateMachine } from './delete-state-machine.ts';
+import { describeStateMachine } from './describe-state-machine.ts';
+import { listStateMachines } from './list-state-machines.ts';
+import { resolveStateMachine } from './require-state-machine.ts';
+import { updateStateMachine } from './update-state-machine.ts';
+
+const create = { name: 'orders', definition: passDefinition('one'), roleArn: ROLE };
+const ARN = 'arn:aws:states:dallas:000000000000:stateMachine:orders';
+
+describe('creating a state machine', () => {
+  it('answers its ARN in the region of whoever answers', () => {
+    const registry = memoryRegistry();
+    expect(registry.do(createStateMachine, create).stateMachineArn).toBe(ARN);
+  });
+
+  it('again with the same content answers what the first call did; role and tags do not count', () => {
+    const registry = memoryRegistry();
+    const first = registry.do(createStateMachine, create);
+    const again = registry.do(createStateMachine, {
+      ...create,
+      roleArn: `${ROLE}-2`,
+      tags: [{ key: 'a', value: 'b' }],
+    });
+    expect(again).toEqual(first);
+    expect(describeStateMachine(registry.view, { stateMachineArn: ARN }, registry.context()).roleArn).toBe(
+      ROLE,
+    );
+  });
+
+  it.each([
+    ['another definition', { ...create, definition: passDefinition('two') }],
+    ['another type', { ...create, type: 'EXPRESS' as const }],
+    ['tracing', { ...create, tracingConfiguration: { enabled: true } }],
+    ['a version', { ...create, publish: true }],
+  ])('again with %s is a conflict', (_what, request) => {
+    const registry = memoryRegistry();
+    registry.do(createStateMachine, create);
+    expect(() => registry.do(createStateMachine, request)).toThrow(
+      expect.objectContaining({
+        name: 'StateMachineAlreadyExists',
+        message: `State Machine Already Exists: '${ARN}'`,
+      }),
+    );
+  });
+
+  it.each(['', 'with space', 'a:b', 'a/b', 'a*', 'x'.repeat(81), 'tab\there', 'nul\u0000'])(
+    'refuses the name %j',
+    (name) => {
+      const registry = memoryRegistry();
+      expect(() => registry.do(createStateMachine, { ...create, name })).toThrow(
+        expect.objectContaining({ name: 'InvalidName' }),
+      );
+    },
+  );
+
+  it('refuses a definition that is none, and stores nothing', () => {
+    const registry = memoryRegistry();
+    expect(() => registry.do(createStateMachine, { ...create, definition: '{"StartAt":"A"}' })).toThrow(
+      expect.objectContaining({
+        name: 'InvalidDefinition',
+        message: expect.stringContaining('SCHEMA_VALIDATION_FAILED'),
+      }),
+    );
+    expect([...registry.view.stateMachines()]).toEqual([]);
+  });
+
+  it.each([
+    [{ level: 'ALL' }],
+    [{ level: 'FATAL', destinations: [] }],
+    [{ level: 'OFF', destinations: [{}, {}] }],
+  ])('refuses the logging configuration %j', (loggingConfiguration) => {
+    const registry = memoryRegistry();
+    expect(() =>
+      registry.do(createStateMachine, { ...create, loggingConfiguration } as typeof create),
+    ).toThrow(expect.objectContaining({ name: 'InvalidLoggingConfiguration' }));
+  });
+});
+
+describe('updating a state machine', () => {
+  it('makes a revision whose id the API shows; the first one it does not show', () => {
+    const registry = memoryRegistry();
+    registry.do(createStateMachine, create);
+    const shown = () => describeStateMachine(registry.view, { stateMachineArn: ARN }, registry.context());
+    expect(shown().revisionId).toBeUndefined();
+    const { revisionId } = registry.do(updateStateMachine, {
+      stateMachineArn: ARN,
+      definition: passDefinition('two'),
+    });
+    expect(revisionId).toBeDefined();
+    expect(shown()).toMatchObject({ revisionId, definition: passDefinition('two') });
+  });
+
+  it('that changes nothing makes none', () => {
+    const registry = memoryRegistry();
+    registry.do(createStateMachine, create);
+    const update = { stateMachineArn: ARN, definition: passDefinition('two') };
+    const first = registry.do(updateStateMachine, update);
+    expect(registry.do(updateStateMachine, update).revisionId).toBe(first.revisionId);
+  });
+
+  it('keeps the old revision, which open executions run', () => {
+    const registry = memoryRegistry();
+    registry.do(createStateMachine, create);
+    const before = resolveStateMachine(registry.view, ARN, 0).revision;
+    registry.do(updateStateMachine, { stateMachineArn: ARN, definition: passDefinition('two') });
+    registry.do(deleteStateMachine, { stateMachineArn: ARN });
+    expect(registry.view.revision(before.revisionId)).toEqual(before);
+  });
+
+  it('with nothing to change is refused', () => {
+    const registry = memoryRegistry();
+    registry.do(createStateMachine, create);
+    expect(() => registry.do(updateStateMachine, { stateMachineArn: ARN })).toThrow(
+      expect.objectContaining({ name: 'MissingRequiredParameter' }),
+    );
+  });
+
+  it('of a version is refused: versions never change', () => {
+    const registry = memoryRegistry();
+    registry.do(createStateMachine, { ...create, publish: true });
+    expect(() =>
+      registry.do(updateStateMachine, { stateMachineArn: `${ARN}:1`, definition: passDefinition('two') }),
+    ).toThrow(expect.objectContaining({ name: 'StateMachineDoesNotExist' }));
+  });
+});
+
+describe('deleting a state machine', () => {
+  it('is no error when it is not there', () => {
+    const registry = memoryRegistry();
+    expect(registry.do(deleteStateMachine, { stateMachineArn: ARN })).toEqual({});
+  });
+
+  it.each([
+    ['orders', 'InvalidArn'],
+    ['arn:aws:states:dallas:000000000000:activity:orders', 'InvalidArn'],
+  ])('refuses the ARN %j', (stateMachineArn, name) => {
+    const registry = memoryRegistry();
+    expect(() => registry.do(deleteStateMachine, { stateMachineArn })).toThrow(
+      expect.objectContaining({ name }),
+    );
+  });
+});
+
+describe('listing state machines', () => {
+  it('goes page by page, the oldest first, without gap or repetition', () => {
+    const registry = memoryRegistry();
+    const names = ['c', 'a', 'd', 'b', 'e'];
+    for (const name of names) registry.do(createStateMachine, { ...create, name });
+    const seen: string[] = [];
+    let nextToken: string | undefined;
+    do {
+      const request = { maxResults: 2, ...(nextToken === undefined ? {} : { nextToken }) };
+      const answer = listStateMachines(registry.view, request, registry.context());
+      seen.push(...answer.stateMachines.map(({ name }) => name));
+      nextToken = answer.nextToken;
+    } while (nextToken !== undefined);
+    expect(seen).toEqual(names);
+  });
+
+  it.each(['garbage', '%%%', btoa('aliases 2')])('refuses the token %j', (nextToken) => {
+    const registry = memoryRegistry();
+    expect(() => listStateMachines(registry.view, { nextToken }, registry.context())).toThrow(
+      expect.objectContaining({ name: 'InvalidToken' }),
+    );
+  });
+});
