@@ -1,3 +1,5 @@
+import type { HistoryEvent } from '@edgestep/sdk';
+
 import { clip, table } from '../terminal/table.ts';
 import type { Connection } from './connect.ts';
 
@@ -7,7 +9,7 @@ export async function history(
   executionArn: string,
   options: { readonly data: boolean },
 ): Promise<void> {
-  const events = [];
+  const events: HistoryEvent[] = [];
   for await (const event of client.history(executionArn)) events.push(event);
   terminal.result(events, () => {
     const began = events[0]?.timestamp.getTime() ?? 0;

@@ -1,3 +1,5 @@
+import type { StateMachineListItem } from '@edgestep/sdk';
+
 import { paint, toneOfStatus } from '../terminal/paint.ts';
 import { duration, table } from '../terminal/table.ts';
 import type { Connection } from './connect.ts';
@@ -19,7 +21,7 @@ export async function list(
 }
 
 async function listStateMachines({ client, terminal }: Connection): Promise<void> {
-  const machines = [];
+  const machines: StateMachineListItem[] = [];
   let nextToken: string | undefined;
   do {
     const page = await client.listStateMachines(nextToken === undefined ? {} : { nextToken });
