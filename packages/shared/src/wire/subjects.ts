@@ -15,6 +15,14 @@ export function partitionLogSubject(partition: PartitionId): string {
   return `edgestep.log.${partition}`;
 }
 
+/**
+ * The subject, in the same stream, of the records by which a new owner fences off the one before: the last of them
+ * says whose records count from there on.
+ */
+export function partitionFenceSubject(partition: PartitionId): string {
+  return `edgestep.fence.${partition}`;
+}
+
 /** The hub's mirror of a zone's partition log. */
 export function mirrorStream(zone: string, partition: PartitionId): string {
   return `${zone}_${partitionStream(partition)}`;
@@ -34,8 +42,18 @@ export function zoneApiSubject(zone: string): string {
   return `edgestep.zone.${zone}.api`;
 }
 
-/** API calls for the control plane. Crosses the leaf link. */
-export const HUB_API_SUBJECT = 'edgestep.hub.api';
+/** What a zone looks like at the moment (`ZoneReport`); its nodes answer in one queue group. Crosses the leaf link. */
+export function zoneStatusSubject(zone: string): string {
+  return `edgestep.zone.${zone}.status`;
+}
+
+/** The sequence of the newest write to the registry, so that a zone can wait until its copy has it. Crosses the leaf link. */
+export const HUB_REVISION_SUBJECT = 'edgestep.hub.revision';
+
+/** API calls for the control plane; the answer's ARNs are written with `region`, `*` for the listener. Crosses the leaf link. */
+export function hubApiSubject(region: string): string {
+  return `edgestep.hub.api.${region}`;
+}
 
 /** An activity's tasks are offered to whoever polls, in one queue group. `key`: see `kvKey`. */
 export function activityOfferSubject(key: string): string {
