@@ -44,8 +44,8 @@ async function answerOf(
     const operation = requireOperation(request);
     if (isLongPoll(operation)) call.endsOnClose();
     const context = await callContextOf(request, requestId, call.signal, options.authenticate);
-    const body = parseJsonBody(request.body as Uint8Array | undefined) ?? {};
-    return await dispatch(options.handlers, operation, body, context, options.log);
+    const body = parseJsonBody(request.body as Uint8Array | undefined);
+    return await dispatch(options.handlers, operation, body === undefined ? {} : body, context, options.log);
   } catch (error) {
     return problemAnswer(refusalOf(error, requestId, options.log));
   }
@@ -99,8 +99,6 @@ function send(reply: FastifyReply, answer: ApiAnswer, requestId: string): Fastif
     .header('content-type', AWS_JSON_CONTENT_TYPE)
     .header('x-amzn-requestid', requestId);
   if (answer.retryAfterSeconds !== undefined) reply.header('retry-after', answer.retryAfterSeconds);
-  // The rest of an oversized body is not worth reading.
-  if (answer.status === 413) reply.header('connection', 'close');
   // Bytes, because to a text Fastify appends a charset that AWS does not send.
   return reply.send(Buffer.from(answer.body));
 }

@@ -127,7 +127,6 @@ function send(
 
 function sendError(reply: FastifyReply, error: unknown, requestId: string, log: FaultLog): FastifyReply {
   const details = problemDetails(error, requestId) ?? logged(error, requestId, log);
-  if (details.status === 413) reply.header('connection', 'close');
   return reply
     .code(details.status)
     .header('x-request-id', requestId)
