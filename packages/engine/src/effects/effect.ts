@@ -1,20 +1,20 @@
-import type { ExecutionStatusView } from '@edgestep/asl';
-import type { ParentLink, TaskAddress, Timer } from '@edgestep/shared';
+import type { FrameId, TaskAddress, Timer } from '@edgestep/shared';
 
 import type { TaskAssignment } from '../ports/task-dispatcher.ts';
+import type { ClosedExecution } from './closed-execution.ts';
 
 /** What may happen only after the events that it came from are durable (E1). Everything here can be derived from the state again (recovery). */
 export type Effect =
   | { readonly kind: 'DispatchTask'; readonly task: TaskAssignment }
+  /** The task is not wanted any more: its time is up, its state was given up, or its execution ended. */
   | { readonly kind: 'CancelTask'; readonly task: TaskAddress }
+  /** Replaces the timer of the same cause that the frame has. */
   | { readonly kind: 'SetTimer'; readonly executionArn: string; readonly timer: Timer }
+  /** What the frame waited for has happened otherwise, or the frame is gone. */
+  | { readonly kind: 'ClearTimers'; readonly executionArn: string; readonly frame: FrameId }
   /** Frames are left between two states because the turn was cut: go on in a new one. */
   | { readonly kind: 'Continue'; readonly executionArn: string }
-  | {
-      readonly kind: 'ExecutionClosed';
-      readonly executionArn: string;
-      readonly status: ExecutionStatusView;
-      readonly parent: ParentLink | undefined;
-    };
+  /** The execution has ended: all its timers are void, whoever waits is told. */
+  | { readonly kind: 'ExecutionClosed'; readonly execution: ClosedExecution };
 
 export type EffectKind = Effect['kind'];

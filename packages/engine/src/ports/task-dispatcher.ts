@@ -1,4 +1,4 @@
-import type { ExecutionCommand, Json, TaskAddress, TaskTarget } from '@edgestep/shared';
+import type { EpochMs, ExecutionCommand, Json, JsonObject, TaskAddress, TaskTarget } from '@edgestep/shared';
 
 /** A task to hand out, after its TaskScheduled event is durable (E1). */
 export interface TaskAssignment extends TaskAddress {
@@ -10,6 +10,10 @@ export interface TaskAssignment extends TaskAddress {
   readonly roleArn: string;
   readonly timeoutSeconds: number | undefined;
   readonly heartbeatSeconds: number | undefined;
+  /** When it times out. Absent: never, or (an activity) not before a worker has taken it. */
+  readonly deadline: EpochMs | undefined;
+  /** The state's Credentials, evaluated. */
+  readonly credentials: JsonObject | undefined;
   /** How far it was when it is handed out again after a recovery. */
   readonly progress: 'scheduled' | 'started' | 'submitted';
   readonly traceHeader: string | undefined;

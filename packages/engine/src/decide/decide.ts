@@ -1,0 +1,48 @@
+import type { CommandOf, ExecutionCommand, ExecutionCommandKind } from '@edgestep/shared';
+
+import type { ExecutionState } from '../state/execution-state.ts';
+import { completeTask } from './complete-task.ts';
+import { continueExecution } from './continue-execution.ts';
+import type { Decider } from './decider.ts';
+import type { Decided, DecideEnvironment } from './decision.ts';
+import { failTask } from './fail-task.ts';
+import { fireTimer } from './fire-timer.ts';
+import { heartbeatTask } from './heartbeat-task.ts';
+import { refuseUnopened } from './refuse-unopened.ts';
+import { startExecution } from './start-execution.ts';
+import { startTask } from './start-task.ts';
+import { stopExecution } from './stop-execution.ts';
+import { submitTask } from './submit-task.ts';
+
+type LaterKind = Exclude<ExecutionCommandKind, 'StartExecution'>;
+
+const DECIDERS = {
+  StopExecution: stopExecution,
+  StartTask: startTask,
+  SubmitTask: submitTask,
+  CompleteTask: completeTask,
+  FailTask: failTask,
+  HeartbeatTask: heartbeatTask,
+  FireTimer: fireTimer,
+  ContinueExecution: continueExecution,
+} satisfies { readonly [K in LaterKind]: Decider<K> };
+
+/**
+ * Decides a command: pure but for `environment` and for the state, which is evolved in place. A Decision's state
+ * is that state (or the new one, of a start); a Rejection has changed nothing. A promise is answered only while a
+ * JSONata evaluation is under way; until it settles, no other command of the same execution may be decided.
+ *
+ * Evolving in place is safe because the two ways in which a decision can come to nothing lose nothing: an owner
+ * whose append is refused steps down and drops all its state (E2), and a decision that throws ends its execution
+ * (`failByFault`).
+ */
+export function decide(
+  environment: DecideEnvironment,
+  state: ExecutionState | undefined,
+  command: ExecutionCommand,
+): Decided {
+  if (command.kind === 'StartExecution') return startExecution(environment, state, command);
+  if (state === undefined || state.status.kind !== 'RUNNING') return refuseUnopened(state, command);
+  // The table is checked kind by kind above; the compiler can't see that command and decider belong together.
+  return (DECIDERS[command.kind] as Decider<LaterKind>)(environment, state, command as CommandOf<LaterKind>);
+}

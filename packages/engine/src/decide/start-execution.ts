@@ -1,0 +1,62 @@
+import type { CommandOf, EventOf } from '@edgestep/shared';
+
+import { addCausedEffects } from '../effects/caused-effects.ts';
+import { evolve } from '../evolve/evolve.ts';
+import type { ExecutionState } from '../state/execution-state.ts';
+import type { Decided, DecideEnvironment } from './decision.ts';
+import { jsonEquals } from './json-equals.ts';
+import { reject } from './reject.ts';
+import { runBegunTurn } from './run-turn.ts';
+import { DecisionTurn } from './turn.ts';
+import { unchanged } from './unchanged.ts';
+
+/** An Express execution runs for five minutes at most (service quotas). */
+export const EXPRESS_TIMEOUT_SECONDS = 300;
+
+/**
+ * Starts an execution. Idempotent on (ARN, input) while it is open: the repetition answers the first start's time
+ * (API reference, StartExecution). Closed executions are not seen here; whoever keeps them refuses their names.
+ */
+export function startExecution(
+  environment: DecideEnvironment,
+  state: ExecutionState | undefined,
+  command: CommandOf<'StartExecution'>,
+): Decided {
+  if (state === undefined) return begin(environment, command);
+  if (state.status.kind === 'RUNNING' && jsonEquals(state.input, command.input)) {
+    return unchanged(state, state.startedAt);
+  }
+  return reject('execution-already-exists', `Execution Already Exists: '${command.executionArn}'`);
+}
+
+function begin(environment: DecideEnvironment, command: CommandOf<'StartExecution'>): Decided {
+  const event = started(environment, command);
+  const turn = new DecisionTurn(environment, evolve(undefined, event));
+  addCausedEffects(turn.execution, event, turn.effects);
+  turn.record(event);
+  return runBegunTurn(turn, environment, () => undefined);
+}
+
+function started(
+  environment: DecideEnvironment,
+  command: CommandOf<'StartExecution'>,
+): EventOf<'ExecutionStarted'> {
+  const { kind: _, ...about } = command;
+  const timeoutSeconds = timeoutOf(environment, command);
+  return {
+    kind: 'ExecutionStarted',
+    at: environment.now,
+    frame: 0,
+    id: 1,
+    prev: 0,
+    ...about,
+    startAt: environment.machine.startAt,
+    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+  };
+}
+
+function timeoutOf(environment: DecideEnvironment, command: CommandOf<'StartExecution'>): number | undefined {
+  const { timeoutSeconds } = environment.machine;
+  if (command.type === 'STANDARD') return timeoutSeconds;
+  return Math.min(timeoutSeconds ?? EXPRESS_TIMEOUT_SECONDS, EXPRESS_TIMEOUT_SECONDS);
+}

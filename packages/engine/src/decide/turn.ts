@@ -1,0 +1,70 @@
+import type { CompiledMachine, EvaluationPort, NewEvent, Turn } from '@edgestep/asl';
+import { INTERNAL_EVENT_KINDS, type EpochMs, type ExecutionEvent, type FrameId } from '@edgestep/shared';
+
+import { addCausedEffects } from '../effects/caused-effects.ts';
+import type { Effect } from '../effects/effect.ts';
+import { addReleasedEffects } from '../effects/released-effects.ts';
+import { evolve } from '../evolve/evolve.ts';
+import type { ExecutionState } from '../state/execution-state.ts';
+import type { DecideEnvironment } from './decision.ts';
+import { eventBytes, newPayloadMemo } from './event-bytes.ts';
+import { HISTORY_EVENTS_MAX } from './history-limit.ts';
+
+/** A turn is cut after so many events, and goes on in the next: one execution must not keep a partition to itself. */
+export const TURN_EVENTS_MAX = 1_000;
+
+/** A turn is cut, too, when its events take about so many bytes: an entry of the log is written in one piece. */
+export const TURN_BYTES_MAX = 262_144;
+
+/**
+ * One decision at work. `emit` completes an event, applies it (E3) and notes what it calls for; the effects wait
+ * until the events are durable (E1).
+ */
+export class DecisionTurn implements Turn {
+  readonly machine: CompiledMachine;
+  readonly execution: ExecutionState;
+  readonly now: EpochMs;
+  readonly port: EvaluationPort;
+  readonly events: ExecutionEvent[] = [];
+  readonly effects: Effect[] = [];
+  bytes = 0;
+  readonly #environment: DecideEnvironment;
+  readonly #memo = newPayloadMemo();
+
+  constructor(environment: DecideEnvironment, execution: ExecutionState) {
+    this.machine = environment.machine;
+    this.execution = execution;
+    this.now = environment.now;
+    this.port = environment.port;
+    this.#environment = environment;
+  }
+
+  get eventsLeft(): number {
+    if (this.bytes > TURN_BYTES_MAX) return 0;
+    const left = TURN_EVENTS_MAX - this.events.length;
+    const roomLeft = HISTORY_EVENTS_MAX - 1 - this.execution.lastEventId;
+    return Math.max(0, this.execution.type === 'EXPRESS' ? left : Math.min(left, roomLeft));
+  }
+
+  taskToken(frame: FrameId, taskId: number): string {
+    return this.#environment.taskToken({ executionArn: this.execution.executionArn, frame, taskId });
+  }
+
+  emit(event: NewEvent): number {
+    const state = this.execution;
+    const id = INTERNAL_EVENT_KINDS.has(event.kind) ? 0 : state.lastEventId + 1;
+    const prev = event.prev ?? state.frames.get(event.frame)?.lastEventId ?? 0;
+    const whole = { ...event, at: this.now, id, prev } as ExecutionEvent;
+    addReleasedEffects(state, whole, this.effects);
+    evolve(state, whole);
+    addCausedEffects(state, whole, this.effects);
+    this.record(whole);
+    return id;
+  }
+
+  /** Notes an event that was applied already: the one that made the state. */
+  record(event: ExecutionEvent): void {
+    this.bytes += eventBytes(event, this.#memo);
+    this.events.push(event);
+  }
+}

@@ -1,0 +1,59 @@
+import {
+  EdgestepError,
+  parseArn,
+  type EventOf,
+  type ExecutionEvent,
+  type ExecutionEventKind,
+  type FrameId,
+  type TaskTarget,
+} from '@edgestep/shared';
+
+import type { HistoryEvent } from './history-event.ts';
+import type { HistoryEventDetails } from './history-event-details.ts';
+import type { HistoryEventType } from './history-event-type.ts';
+import type { HistoryOptions } from './payload-details.ts';
+
+/** What a projector makes of one event: its type and the details that belong to it. */
+export type Shown = { readonly type: HistoryEventType } & HistoryEventDetails;
+
+/** Shows one kind of event. */
+export type Projector<K extends ExecutionEventKind> = (event: EventOf<K>, context: HistoryContext) => Shown;
+
+/** What later events need to know of earlier ones, and how the caller wants it. */
+export interface HistoryContext extends HistoryOptions {
+  /** The zone, as the ARNs of the execution say it. */
+  readonly region: string;
+  /** The target of the task that the frame runs: the events after TaskScheduled do not repeat it. */
+  targetOf(frame: FrameId): TaskTarget;
+}
+
+/** Carries the context through the events of one execution, in their order. */
+export class HistoryTracker implements HistoryContext {
+  readonly includeExecutionData: boolean;
+  region = '';
+  readonly #targets = new Map<FrameId, TaskTarget>();
+
+  constructor(options: HistoryOptions) {
+    this.includeExecutionData = options.includeExecutionData;
+  }
+
+  note(event: ExecutionEvent): void {
+    if (event.kind === 'TaskScheduled') this.#targets.set(event.frame, event.target);
+    if (event.kind === 'ExecutionStarted') this.region = parseArn(event.executionArn)?.region ?? '';
+  }
+
+  targetOf(frame: FrameId): TaskTarget {
+    const target = this.#targets.get(frame);
+    if (target !== undefined) return target;
+    throw new EdgestepError(
+      'internal',
+      `No task was scheduled in frame ${frame} before an event that needs it`,
+    );
+  }
+}
+
+/** The event in its place in the history. */
+export function inHistory(event: ExecutionEvent, shown: Shown): HistoryEvent {
+  const { type, ...details } = shown;
+  return { timestamp: new Date(event.at), type, id: event.id, previousEventId: event.prev, ...details };
+}

@@ -1,0 +1,46 @@
+import type { Json, JsonObject } from '@edgestep/shared';
+
+import type { DataDetails, FailureDetails, OutputDetails } from './history-event-details.ts';
+
+const WHOLE: DataDetails = { truncated: false };
+
+/** What a history shows besides the events' bare facts. */
+export interface HistoryOptions {
+  /** Inputs, outputs, parameters and variables (GetExecutionHistory, `includeExecutionData`). */
+  readonly includeExecutionData: boolean;
+}
+
+export function inputDetails(
+  input: Json,
+  options: HistoryOptions,
+): { readonly input?: string; readonly inputDetails?: DataDetails } {
+  return options.includeExecutionData ? { input: JSON.stringify(input), inputDetails: WHOLE } : {};
+}
+
+export function outputDetails(output: Json, options: HistoryOptions): OutputDetails {
+  return options.includeExecutionData ? { output: JSON.stringify(output), outputDetails: WHOLE } : {};
+}
+
+/** Each variable as a JSON text of its own, as the API has it. */
+export function variableDetails(
+  assigned: JsonObject | undefined,
+  options: HistoryOptions,
+): {
+  readonly assignedVariables?: Readonly<Record<string, string>>;
+  readonly assignedVariablesDetails?: DataDetails;
+} {
+  if (assigned === undefined || !options.includeExecutionData || Object.keys(assigned).length === 0)
+    return {};
+  const texts = Object.entries(assigned).map(([name, value]) => [name, JSON.stringify(value)]);
+  return { assignedVariables: Object.fromEntries(texts), assignedVariablesDetails: WHOLE };
+}
+
+export function failureDetails(failure: {
+  readonly error?: string;
+  readonly cause?: string;
+}): FailureDetails {
+  return {
+    ...(failure.error === undefined ? {} : { error: failure.error }),
+    ...(failure.cause === undefined ? {} : { cause: failure.cause }),
+  };
+}

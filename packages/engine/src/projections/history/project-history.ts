@@ -1,0 +1,83 @@
+import type { ExecutionEvent, ExecutionEventKind } from '@edgestep/shared';
+
+import {
+  showExecutionAborted,
+  showExecutionFailed,
+  showExecutionStarted,
+  showExecutionSucceeded,
+  showExecutionTimedOut,
+} from './execution-history.ts';
+import {
+  showMapFailed,
+  showMapIterationAborted,
+  showMapIterationFailed,
+  showMapIterationStarted,
+  showMapIterationSucceeded,
+  showMapStarted,
+  showMapSucceeded,
+  showParallelFailed,
+  showParallelStarted,
+  showParallelSucceeded,
+} from './flow-history.ts';
+import type { HistoryEvent } from './history-event.ts';
+import { HistoryTracker, inHistory, type Projector } from './history-projection.ts';
+import type { HistoryOptions } from './payload-details.ts';
+import {
+  showEvaluationFailed,
+  showStateAborted,
+  showStateEntered,
+  showStateExited,
+} from './state-history.ts';
+import { showTask } from './task-history.ts';
+
+/** Kinds that the history does not show (`INTERNAL_EVENT_KINDS`). */
+type InternalKind = 'WaitStarted' | 'RetryScheduled';
+type ShownKind = Exclude<ExecutionEventKind, InternalKind>;
+
+const PROJECTORS = {
+  ExecutionStarted: showExecutionStarted,
+  ExecutionSucceeded: showExecutionSucceeded,
+  ExecutionFailed: showExecutionFailed,
+  ExecutionTimedOut: showExecutionTimedOut,
+  ExecutionAborted: showExecutionAborted,
+  StateEntered: showStateEntered,
+  StateExited: showStateExited,
+  StateAborted: showStateAborted,
+  EvaluationFailed: showEvaluationFailed,
+  TaskScheduled: showTask,
+  TaskStarted: showTask,
+  TaskSubmitted: showTask,
+  TaskSucceeded: showTask,
+  TaskFailed: showTask,
+  TaskTimedOut: showTask,
+  ParallelStarted: showParallelStarted,
+  ParallelSucceeded: showParallelSucceeded,
+  ParallelFailed: showParallelFailed,
+  MapStarted: showMapStarted,
+  MapIterationStarted: showMapIterationStarted,
+  MapIterationSucceeded: showMapIterationSucceeded,
+  MapIterationFailed: showMapIterationFailed,
+  MapIterationAborted: showMapIterationAborted,
+  MapSucceeded: showMapSucceeded,
+  MapFailed: showMapFailed,
+} satisfies { readonly [K in ShownKind]: Projector<K> };
+
+/**
+ * The AWS execution history of an execution: a projection of its events, in their order from the first one on.
+ * `includeExecutionData: false` leaves inputs, outputs, parameters and variables out.
+ */
+export function projectHistory(
+  events: Iterable<ExecutionEvent>,
+  options: HistoryOptions = { includeExecutionData: true },
+): HistoryEvent[] {
+  const tracker = new HistoryTracker(options);
+  const history: HistoryEvent[] = [];
+  for (const event of events) {
+    tracker.note(event);
+    if (event.kind === 'WaitStarted' || event.kind === 'RetryScheduled') continue;
+    // The table is checked kind by kind above; the compiler can't see that event and projector belong together.
+    const show = PROJECTORS[event.kind] as Projector<ShownKind>;
+    history.push(inHistory(event, show(event, tracker)));
+  }
+  return history;
+}

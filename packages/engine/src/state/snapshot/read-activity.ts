@@ -1,0 +1,52 @@
+import { isJsonArray, isJsonObject } from '@edgestep/shared';
+
+import { DECIDING, type ActivityState } from '../frame-state.ts';
+import type { PayloadReader } from './payload-table.ts';
+import {
+  NO_RESULT,
+  type StoredActivity,
+  type StoredIterations,
+  type StoredTask,
+} from './stored-execution.ts';
+
+/** What a frame did when it was taken down. */
+export function readActivity(stored: StoredActivity, table: PayloadReader): ActivityState {
+  switch (stored.kind) {
+    case 'deciding':
+      return DECIDING;
+    case 'task':
+      return readTask(stored, table);
+    case 'iterations':
+      return readIterations(stored, table);
+    case 'waiting':
+    case 'retrying':
+      return { kind: stored.kind, dueAt: stored.dueAt };
+    case 'branches':
+      return { ...stored };
+  }
+}
+
+function readTask(stored: StoredTask, table: PayloadReader): ActivityState {
+  const credentials = stored.credentials === undefined ? undefined : table.get(stored.credentials);
+  return {
+    ...stored,
+    parameters: table.get(stored.parameters),
+    startedAt: stored.startedAt,
+    timeoutSeconds: stored.timeoutSeconds,
+    heartbeatSeconds: stored.heartbeatSeconds,
+    credentials: isJsonObject(credentials) ? credentials : undefined,
+  };
+}
+
+function readIterations(stored: StoredIterations, table: PayloadReader): ActivityState {
+  const items = table.get(stored.items);
+  return {
+    ...stored,
+    items: isJsonArray(items) ? items : [],
+    keys: stored.keys,
+    toleratedFailureCount: stored.toleratedFailureCount,
+    toleratedFailurePercentage: stored.toleratedFailurePercentage,
+    results: stored.results.map((place) => (place === NO_RESULT ? undefined : table.get(place))),
+    children: [...stored.children],
+  };
+}

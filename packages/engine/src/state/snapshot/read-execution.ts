@@ -1,0 +1,77 @@
+import type { MapItem } from '@edgestep/asl';
+import { isJsonArray, isJsonObject, type FrameId } from '@edgestep/shared';
+
+import type { ExecutionState } from '../execution-state.ts';
+import { NO_VARIABLES, type FrameState, type PositionState } from '../frame-state.ts';
+import { PayloadReader } from './payload-table.ts';
+import { readActivity } from './read-activity.ts';
+import type { StoredExecution, StoredFrame, StoredPosition, StoredStatus } from './stored-execution.ts';
+
+/** An execution as it was when it was taken down: `readExecution(writeExecution(state)).state` equals `state`. */
+export function readExecution(stored: StoredExecution): ExecutionState {
+  const table = new PayloadReader(stored.payloads);
+  const { state } = stored;
+  const frames = new Map<FrameId, FrameState>();
+  for (const frame of state.frames) frames.set(frame.id, readFrame(frame, table, frames));
+  return {
+    ...state,
+    stateMachineVersionArn: state.stateMachineVersionArn,
+    stateMachineAliasArn: state.stateMachineAliasArn,
+    deadline: state.deadline,
+    parent: state.parent,
+    traceHeader: state.traceHeader,
+    input: table.get(state.input),
+    status: readStatus(state.status, table),
+    frames,
+    ready: [...state.ready],
+  };
+}
+
+function readStatus(status: StoredStatus, table: PayloadReader): ExecutionState['status'] {
+  return status.kind === 'SUCCEEDED' ? { ...status, output: table.get(status.output) } : status;
+}
+
+function readFrame(
+  stored: StoredFrame,
+  table: PayloadReader,
+  frames: ReadonlyMap<FrameId, FrameState>,
+): FrameState {
+  const variables = stored.variables === undefined ? NO_VARIABLES : table.get(stored.variables);
+  return {
+    id: stored.id,
+    parent: stored.parent,
+    index: stored.index,
+    block: stored.block,
+    variables: isJsonObject(variables) ? variables : NO_VARIABLES,
+    mapItem: stored.iteration === true ? itemOf(stored, frames) : undefined,
+    lastEventId: stored.lastEventId,
+    position: readPosition(stored.position, table),
+  };
+}
+
+function itemOf(stored: StoredFrame, frames: ReadonlyMap<FrameId, FrameState>): MapItem | undefined {
+  const position = frames.get(stored.parent ?? -1)?.position;
+  if (position?.kind !== 'inside' || position.activity.kind !== 'iterations') return undefined;
+  const { items, keys } = position.activity;
+  const { index } = stored;
+  const value = (isJsonArray(items) ? items[index] : undefined) ?? null;
+  const key = keys?.[index];
+  return key === undefined ? { index, value } : { index, value, key };
+}
+
+function readPosition(stored: StoredPosition, table: PayloadReader): PositionState {
+  switch (stored.kind) {
+    case 'between':
+      return { ...stored, input: table.get(stored.input) };
+    case 'inside':
+      return {
+        kind: 'inside',
+        visit: { ...stored.visit, input: table.get(stored.visit.input) },
+        activity: readActivity(stored.activity, table),
+      };
+    case 'ended':
+      return { kind: 'ended', output: table.get(stored.output) };
+    case 'failed':
+      return stored;
+  }
+}

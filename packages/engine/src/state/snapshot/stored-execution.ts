@@ -1,0 +1,131 @@
+import type {
+  EpochMs,
+  ExecutionType,
+  FrameId,
+  Json,
+  ParentLink,
+  StateType,
+  TaskTarget,
+} from '@edgestep/shared';
+
+/** A place in the execution's payload table. */
+export type PayloadRef = number;
+
+/** Stands for an iteration that has no result yet. */
+export const NO_RESULT = -1;
+
+/**
+ * An execution as a snapshot holds it: JSON, one line, version 1. A change of this shape is a new version, and
+ * whoever reads snapshots goes on reading the versions before.
+ */
+export interface StoredExecution {
+  /** The sequence of the record that holds the newest event in this state. */
+  readonly sequence: number;
+  readonly payloads: readonly Json[];
+  readonly state: StoredState;
+}
+
+export interface StoredState {
+  readonly executionArn: string;
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly stateMachineName: string;
+  readonly stateMachineVersionArn?: string;
+  readonly stateMachineAliasArn?: string;
+  readonly revisionId: string;
+  readonly type: ExecutionType;
+  readonly roleArn: string;
+  readonly input: PayloadRef;
+  readonly startedAt: EpochMs;
+  readonly startedBy: string;
+  readonly deadline?: EpochMs;
+  readonly parent?: ParentLink;
+  readonly traceHeader?: string;
+  readonly redriveCount: number;
+  readonly status: StoredStatus;
+  /** Parents before their children. */
+  readonly frames: readonly StoredFrame[];
+  readonly ready: readonly FrameId[];
+  readonly lastEventId: number;
+  readonly nextFrame: FrameId;
+}
+
+export type StoredStatus =
+  | { readonly kind: 'RUNNING' }
+  | { readonly kind: 'SUCCEEDED'; readonly at: EpochMs; readonly output: PayloadRef }
+  | {
+      readonly kind: 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+      readonly at: EpochMs;
+      readonly error?: string;
+      readonly cause?: string;
+    };
+
+export interface StoredFrame {
+  readonly id: FrameId;
+  readonly parent?: FrameId;
+  readonly index: number;
+  readonly block: number;
+  readonly variables?: PayloadRef;
+  /** For an iteration; its item is found in the parent's `items`. */
+  readonly iteration?: true;
+  readonly lastEventId: number;
+  readonly position: StoredPosition;
+}
+
+export type StoredPosition =
+  | { readonly kind: 'between'; readonly next: string; readonly input: PayloadRef }
+  | { readonly kind: 'inside'; readonly visit: StoredVisit; readonly activity: StoredActivity }
+  | { readonly kind: 'ended'; readonly output: PayloadRef }
+  | { readonly kind: 'failed' };
+
+export interface StoredVisit {
+  readonly state: string;
+  readonly stateType: StateType;
+  readonly input: PayloadRef;
+  readonly enteredAt: EpochMs;
+  readonly enteredEventId: number;
+  readonly retrierCounts: readonly number[];
+  readonly retryCount: number;
+}
+
+export type StoredActivity =
+  | { readonly kind: 'deciding' }
+  | { readonly kind: 'waiting' | 'retrying'; readonly dueAt: EpochMs }
+  | StoredTask
+  | {
+      readonly kind: 'branches';
+      readonly firstChild: FrameId;
+      readonly count: number;
+      readonly open: number;
+    }
+  | StoredIterations;
+
+export interface StoredTask {
+  readonly kind: 'task';
+  readonly taskId: number;
+  readonly target: TaskTarget;
+  readonly parameters: PayloadRef;
+  readonly progress: 'scheduled' | 'started' | 'submitted';
+  readonly scheduledAt: EpochMs;
+  readonly startedAt?: EpochMs;
+  readonly timeoutSeconds?: number;
+  readonly heartbeatSeconds?: number;
+  readonly credentials?: PayloadRef;
+}
+
+export interface StoredIterations {
+  readonly kind: 'iterations';
+  readonly items: PayloadRef;
+  readonly keys?: readonly string[];
+  readonly block: number;
+  readonly startAt: string;
+  readonly maxConcurrency: number;
+  readonly toleratedFailureCount?: number;
+  readonly toleratedFailurePercentage?: number;
+  readonly nextIndex: number;
+  readonly open: number;
+  readonly failed: number;
+  /** `NO_RESULT` where an iteration has none. */
+  readonly results: readonly PayloadRef[];
+  readonly children: readonly FrameId[];
+}

@@ -1,0 +1,87 @@
+import type { ExecutionState } from '../execution-state.ts';
+import { NO_VARIABLES, type ActivityState, type FrameState, type PositionState } from '../frame-state.ts';
+import { defined } from './defined.ts';
+import { PayloadWriter } from './payload-table.ts';
+import {
+  NO_RESULT,
+  type StoredActivity,
+  type StoredExecution,
+  type StoredFrame,
+  type StoredPosition,
+  type StoredStatus,
+} from './stored-execution.ts';
+
+/** Takes an execution down for a snapshot. `sequence`: of the record that holds its newest event. */
+export function writeExecution(state: ExecutionState, sequence: number): StoredExecution {
+  const table = new PayloadWriter();
+  const { status, frames, input, ready, ...plain } = state;
+  const stored = {
+    ...defined(plain),
+    input: table.put(input),
+    status: writeStatus(status, table),
+    frames: [...frames.values()].map((frame) => writeFrame(frame, table)),
+    ready: [...ready],
+  };
+  return { sequence, payloads: table.payloads, state: stored };
+}
+
+function writeStatus(status: ExecutionState['status'], table: PayloadWriter): StoredStatus {
+  return status.kind === 'SUCCEEDED' ? { ...status, output: table.put(status.output) } : status;
+}
+
+function writeFrame(frame: FrameState, table: PayloadWriter): StoredFrame {
+  const { id, parent, index, block, lastEventId } = frame;
+  return {
+    ...defined({ parent }),
+    id,
+    index,
+    block,
+    lastEventId,
+    ...(frame.variables === NO_VARIABLES ? {} : { variables: table.put(frame.variables) }),
+    ...(frame.mapItem === undefined ? {} : { iteration: true }),
+    position: writePosition(frame.position, table),
+  };
+}
+
+function writePosition(position: PositionState, table: PayloadWriter): StoredPosition {
+  switch (position.kind) {
+    case 'between':
+      return { ...position, input: table.put(position.input) };
+    case 'inside':
+      return {
+        kind: 'inside',
+        visit: { ...position.visit, input: table.put(position.visit.input) },
+        activity: writeActivity(position.activity, table),
+      };
+    case 'ended':
+      return { kind: 'ended', output: table.put(position.output) };
+    case 'failed':
+      return position;
+  }
+}
+
+function writeActivity(activity: ActivityState, table: PayloadWriter): StoredActivity {
+  switch (activity.kind) {
+    case 'task': {
+      const { parameters, credentials, ...plain } = activity;
+      return {
+        ...defined(plain),
+        parameters: table.put(parameters),
+        ...(credentials === undefined ? {} : { credentials: table.put(credentials) }),
+      };
+    }
+    case 'iterations': {
+      const { items, results, ...plain } = activity;
+      return {
+        ...defined(plain),
+        items: table.put(items),
+        results: results.map((result) => (result === undefined ? NO_RESULT : table.put(result))),
+      };
+    }
+    case 'deciding':
+    case 'waiting':
+    case 'retrying':
+    case 'branches':
+      return activity;
+  }
+}
