@@ -1,4 +1,6 @@
 export * from './choice/choice-condition.ts';
+export { isChoiceOperatorName, type ChoiceOperatorName } from './choice/choice-operators.ts';
+export { compileChoiceRule } from './choice/compile-choice-rule.ts';
 export * from './definition/catcher.ts';
 export * from './definition/choice-rule.ts';
 export * from './definition/choice-state.ts';

@@ -16,8 +16,8 @@ export function explainMiss(root: Json, segments: readonly Segment[]): string | 
     const isLast = place === segments.length - 1;
     const refusal = refusalOf(value, segment, segments.slice(0, place));
     if (refusal !== undefined) return refusal;
+    if (!leadsToOnePlace(segment)) return undefined;
     const child = childOf(value, segment);
-    if (child === 'many') return undefined;
     if (child === undefined) {
       return isLast
         ? `No results for path: ${pathText(segments)}`
@@ -28,11 +28,17 @@ export function explainMiss(root: Json, segments: readonly Segment[]): string | 
   return undefined;
 }
 
-function childOf(value: Json, segment: Segment): Json | undefined | 'many' {
-  if (segment.kind === 'child') return isJsonObject(value) ? ownProperty(value, segment.name) : undefined;
+function leadsToOnePlace(segment: Segment): boolean {
+  return segment.kind === 'child' || segment.kind === 'index' || segment.kind === 'children';
+}
+
+function childOf(value: Json, segment: Segment): Json | undefined {
   if (segment.kind === 'index') return isJsonArray(value) ? value.at(segment.index) : undefined;
-  if (segment.kind !== 'children' || !isJsonObject(value)) return 'many';
-  return segment.names.some((name) => Object.hasOwn(value, name)) ? 'many' : undefined;
+  if (!isJsonObject(value)) return undefined;
+  if (segment.kind === 'child') return ownProperty(value, segment.name);
+  if (segment.kind !== 'children') return undefined;
+  const present = segment.names.find((name) => Object.hasOwn(value, name));
+  return present === undefined ? undefined : value[present];
 }
 
 /** A node of the wrong type for the segment that goes on from it. */
