@@ -1,3 +1,4 @@
+export type { ApiOperation, ApiRequest, ApiResponse } from './api/api-types.ts';
 export { dispatch } from './api/dispatch.ts';
 export type { BillingDetails } from './api/model/billing-details.ts';
 export type { EncryptionConfiguration } from './api/model/encryption-configuration.ts';
@@ -10,13 +11,7 @@ export type { RoutingConfigurationListItem } from './api/model/routing-configura
 export type { StateMachineType } from './api/model/state-machine-type.ts';
 export type { Tag } from './api/model/tag.ts';
 export type { TracingConfiguration } from './api/model/tracing-configuration.ts';
-export {
-  isApiOperation,
-  OPERATIONS,
-  type ApiOperation,
-  type ApiRequest,
-  type ApiResponse,
-} from './api/operations.ts';
+export { isApiOperation, OPERATIONS } from './api/operations.ts';
 export { validateRequest } from './api/validate-request.ts';
 export type { ApiAnswer } from './aws-json/answer.ts';
 export { createFrontDoor, type FrontDoor, type FrontDoorOptions } from './http/front-door.ts';

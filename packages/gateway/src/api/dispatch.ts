@@ -5,7 +5,8 @@ import { toWireJson } from '../aws-json/wire-json.ts';
 import type { ApiHandlers } from '../port/api-handlers.ts';
 import type { CallContext } from '../port/call-context.ts';
 import type { FaultLog } from '../port/fault-log.ts';
-import { type ApiOperation, isApiOperation } from './operations.ts';
+import type { ApiOperation } from './api-types.ts';
+import { isApiOperation } from './operations.ts';
 import { validateRequest } from './validate-request.ts';
 
 /**
@@ -45,7 +46,7 @@ async function call<K extends ApiOperation>(
 }
 
 /** The refusal of an operation that does not exist, or that is not answered here. */
-export function unknownOperation(operation: string): ApiError {
+function unknownOperation(operation: string): ApiError {
   return new ApiError('UnknownOperationException', `Unknown operation: '${operation}'`);
 }
 

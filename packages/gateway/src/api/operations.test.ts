@@ -1,6 +1,7 @@
 import * as sdk from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
-import { type ApiOperation, isApiOperation, OPERATIONS } from './operations.ts';
+import type { ApiOperation } from './api-types.ts';
+import { isApiOperation, OPERATIONS } from './operations.ts';
 import type { Shape, StructureShape } from './shape/shape.ts';
 
 /** A schema as the SDK holds it: a kind as a number, a reference, or a reference with traits. */

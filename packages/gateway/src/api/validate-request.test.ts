@@ -1,6 +1,6 @@
 import { ApiError } from '@edgestep/shared';
 import { describe, expect, it } from 'vitest';
-import type { ApiOperation } from './operations.ts';
+import type { ApiOperation } from './api-types.ts';
 import { validateRequest } from './validate-request.ts';
 
 const ROLE = 'arn:aws:iam::000000000000:role/r';

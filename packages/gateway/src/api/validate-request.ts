@@ -1,5 +1,6 @@
 import { ApiError, type Json } from '@edgestep/shared';
-import { type ApiOperation, type ApiRequest, OPERATIONS } from './operations.ts';
+import type { ApiOperation, ApiRequest } from './api-types.ts';
+import { OPERATIONS } from './operations.ts';
 import { decodeStructure } from './shape/decode.ts';
 import type { StructureShape } from './shape/shape.ts';
 import { violationsOf } from './shape/violations.ts';

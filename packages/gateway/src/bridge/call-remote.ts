@@ -1,5 +1,5 @@
 import { ApiError, type ApiErrorName, type Json } from '@edgestep/shared';
-import type { ApiOperation, ApiRequest, ApiResponse } from '../api/operations.ts';
+import type { ApiOperation, ApiRequest, ApiResponse } from '../api/api-types.ts';
 import type { ApiAnswer } from '../aws-json/answer.ts';
 import { fromWireJson } from '../aws-json/wire-json.ts';
 import type { CallContext } from '../port/call-context.ts';

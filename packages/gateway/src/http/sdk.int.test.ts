@@ -11,7 +11,8 @@ import {
 } from '@aws-sdk/client-sfn';
 import * as sdk from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiOperation, OPERATIONS } from '../api/operations.ts';
+import type { ApiOperation } from '../api/api-types.ts';
+import { OPERATIONS } from '../api/operations.ts';
 import type { Shape, StructureShape } from '../api/shape/shape.ts';
 import type { ApiHandlers } from '../port/api-handlers.ts';
 import type { CallContext } from '../port/call-context.ts';

@@ -23,7 +23,7 @@ export interface ResponseHeader {
 }
 
 /** The function ran and failed (`X-Amz-Function-Error`). */
-export interface FunctionFailed {
+interface FunctionFailed {
   readonly kind: 'function-error';
   /** Absent when the function could not say, for instance after a crash of its runtime. */
   readonly errorType?: string;
@@ -34,7 +34,7 @@ export interface FunctionFailed {
 }
 
 /** The service refused to run the function, for instance ResourceNotFoundException. */
-export interface InvokeRefused {
+interface InvokeRefused {
   readonly kind: 'service-error';
   readonly name: string;
   readonly statusCode: number;

@@ -1,4 +1,4 @@
-import type { ApiOperation, ApiRequest, ApiResponse } from '../api/operations.ts';
+import type { ApiOperation, ApiRequest, ApiResponse } from '../api/api-types.ts';
 import type { CallContext } from './call-context.ts';
 
 /**

@@ -1,10 +1,10 @@
 /** Whether a payload was cut off. */
-export interface HistoryDataDetails {
+interface HistoryDataDetails {
   readonly truncated?: boolean;
 }
 
 /** The role that a task runs with. */
-export interface TaskCredentials {
+interface TaskCredentials {
   readonly roleArn?: string;
 }
 

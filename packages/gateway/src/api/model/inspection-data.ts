@@ -21,7 +21,7 @@ export interface InspectionData {
 }
 
 /** The HTTP request that an HTTP task sent. */
-export interface InspectionDataRequest {
+interface InspectionDataRequest {
   readonly protocol?: string;
   readonly method?: string;
   readonly url?: string;
@@ -30,7 +30,7 @@ export interface InspectionDataRequest {
 }
 
 /** The HTTP response that an HTTP task got. */
-export interface InspectionDataResponse {
+interface InspectionDataResponse {
   readonly protocol?: string;
   readonly statusCode?: string;
   readonly statusMessage?: string;
@@ -39,7 +39,7 @@ export interface InspectionDataResponse {
 }
 
 /** Which catcher or retrier took the error. */
-export interface InspectionErrorDetails {
+interface InspectionErrorDetails {
   readonly catchIndex?: number;
   readonly retryIndex?: number;
   readonly retryBackoffIntervalSeconds?: number;

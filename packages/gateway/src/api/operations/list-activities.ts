@@ -20,7 +20,7 @@ export interface ListActivitiesResponse {
 }
 
 /** One entry of the answer. */
-export interface ActivityListItem {
+interface ActivityListItem {
   readonly activityArn: string;
   readonly name: string;
   readonly creationDate: Date;

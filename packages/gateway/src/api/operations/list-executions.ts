@@ -31,7 +31,7 @@ export interface ListExecutionsResponse {
 }
 
 /** One entry of the answer. */
-export interface ExecutionListItem {
+interface ExecutionListItem {
   readonly executionArn: string;
   readonly stateMachineArn: string;
   readonly name: string;

@@ -23,7 +23,7 @@ export interface ListMapRunsResponse {
 }
 
 /** One entry of the answer. */
-export interface MapRunListItem {
+interface MapRunListItem {
   readonly executionArn: string;
   readonly mapRunArn: string;
   readonly stateMachineArn: string;

@@ -26,7 +26,7 @@ export interface ListStateMachineAliasesResponse {
 }
 
 /** One entry of the answer. */
-export interface StateMachineAliasListItem {
+interface StateMachineAliasListItem {
   readonly stateMachineAliasArn: string;
   readonly creationDate: Date;
 }

@@ -26,7 +26,7 @@ export interface ListStateMachineVersionsResponse {
 }
 
 /** One entry of the answer. */
-export interface StateMachineVersionListItem {
+interface StateMachineVersionListItem {
   readonly stateMachineVersionArn: string;
   readonly creationDate: Date;
 }

@@ -21,7 +21,7 @@ export interface ListStateMachinesResponse {
 }
 
 /** One entry of the answer. */
-export interface StateMachineListItem {
+interface StateMachineListItem {
   readonly stateMachineArn: string;
   readonly name: string;
   readonly type: StateMachineType;

@@ -29,7 +29,7 @@ export interface ValidateStateMachineDefinitionResponse {
 }
 
 /** One entry of the answer. */
-export interface ValidateStateMachineDefinitionDiagnostic {
+interface ValidateStateMachineDefinitionDiagnostic {
   readonly severity: 'ERROR' | 'WARNING';
   readonly code: string;
   readonly message: string;

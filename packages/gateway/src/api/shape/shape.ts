@@ -14,7 +14,7 @@ export interface TextShape {
 }
 
 /** A pattern: `source` as AWS prints it in an error text, `expression` as this runtime tests it. */
-export interface TextPattern {
+interface TextPattern {
   readonly source: string;
   readonly expression: RegExp;
 }

@@ -4,7 +4,7 @@ import { isSensitive, printed } from './printed.ts';
 import type { ListShape, Member, Shape, StructureShape } from './shape.ts';
 
 /** The most violations that one answer names. */
-export const VIOLATIONS_MAX = 10;
+const VIOLATIONS_MAX = 10;
 
 /**
  * Everything in which a decoded structure breaks its shape, in AWS's words and in the order of the model,
