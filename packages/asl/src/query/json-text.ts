@@ -1,12 +1,15 @@
 import type { Json } from '@edgestep/shared';
 
+import { exceedsJsonSize } from '../limits/json-size.ts';
+import { resultCharactersMax } from '../limits/query-limits.ts';
 import { QueryFailure, type QueryErrorName } from './query-failure.ts';
 
-/** The JSON text of a value. Throws QueryFailure when it is longer, or nests deeper, than a text can be. */
+/** The JSON text of a value. Throws QueryFailure when it is longer, or nests deeper, than a text may. */
 export function jsonText(value: Json, error: QueryErrorName = 'States.Runtime'): string {
   try {
-    return JSON.stringify(value);
-  } catch {
-    throw new QueryFailure(error, 'A value is too large to be written as text.');
+    if (!exceedsJsonSize(value, resultCharactersMax)) return JSON.stringify(value);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
   }
+  throw new QueryFailure(error, 'A value is too large to be written as text.');
 }

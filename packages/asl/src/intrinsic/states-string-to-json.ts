@@ -1,0 +1,18 @@
+import type { Json } from '@edgestep/shared';
+
+import { refuse, stringArgument } from './arguments.ts';
+import type { IntrinsicFunction } from './intrinsic-function.ts';
+
+/** States.StringToJson(text): the value of a JSON text; a blank one is null, as on AWS. */
+export const statesStringToJson: IntrinsicFunction = {
+  arity: [1, 1],
+  call({ args }) {
+    const text = stringArgument(args, 0);
+    if (text.trim() === '') return null;
+    try {
+      return JSON.parse(text) as Json;
+    } catch {
+      return refuse(0, 'a JSON text');
+    }
+  },
+};
