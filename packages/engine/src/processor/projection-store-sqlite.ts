@@ -1,0 +1,146 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+import { EdgestepError, type EpochMs } from '@edgestep/shared';
+
+import type { LogRecord } from '../ports/partition-log.ts';
+import type {
+  ExecutionQuery,
+  IndexedExecution,
+  LogSource,
+  ProjectionStore,
+  RecordPlace,
+} from '../projections/execution-index.ts';
+import { indexRecord, type IndexStatements } from './sqlite/index-record.ts';
+import { listStatement } from './sqlite/list-statement.ts';
+import { readRow } from './sqlite/execution-row.ts';
+import { prepareSchema } from './sqlite/schema.ts';
+
+/**
+ * The index of executions in SQLite (`node:sqlite`), in the file `path` or in memory (`:memory:`). A projection can
+ * be read anew from the logs, so no transaction waits for the disk (WAL, synchronous NORMAL).
+ */
+export function openSqliteProjections(path: string): ProjectionStore {
+  // Loaded on use: Node prints a warning with the module, which is nobody's business who does not use it.
+  const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite');
+  const database = new Database(path);
+  prepareSchema(database);
+  return new SqliteProjections(database);
+}
+
+class SqliteProjections implements ProjectionStore {
+  readonly #database: DatabaseSync;
+  readonly #cursor: StatementSync;
+  readonly #moveCursor: StatementSync;
+  readonly #find: StatementSync;
+  readonly #places: StatementSync;
+  readonly #index: IndexStatements;
+  readonly #lists = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#cursor = database.prepare('SELECT sequence FROM cursors WHERE zone = ? AND partition = ?');
+    this.#moveCursor = database.prepare(
+      `INSERT INTO cursors (zone, partition, sequence) VALUES (?, ?, ?)
+       ON CONFLICT (zone, partition) DO UPDATE SET sequence = excluded.sequence`,
+    );
+    this.#find = database.prepare('SELECT * FROM executions WHERE arn = ?');
+    this.#places = database.prepare(
+      `SELECT zone, partition, records.sequence AS sequence FROM records JOIN executions USING (id)
+       WHERE arn = ? ORDER BY records.sequence`,
+    );
+    this.#index = {
+      begin: database.prepare(
+        `INSERT INTO executions (arn, zone, partition, name, state_machine, state_machine_arn, version_arn, version,
+           alias_arn, alias, revision_id, type, role_arn, started_by, trace_header, parent_arn, status, started_at,
+           redrive_count, first_sequence)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING', ?, 0, ?)
+         ON CONFLICT (arn) DO NOTHING`,
+      ),
+      close: database.prepare(
+        'UPDATE executions SET status = ?, stopped_at = ?, close_sequence = ? WHERE arn = ?',
+      ),
+      place: database.prepare(
+        'INSERT OR IGNORE INTO records (id, sequence) SELECT id, ? FROM executions WHERE arn = ?',
+      ),
+    };
+  }
+
+  cursor(source: LogSource): number {
+    const row = this.#cursor.get(source.zone, source.partition);
+    return row === undefined ? 0 : Number(row['sequence']);
+  }
+
+  apply(source: LogSource, records: readonly LogRecord[]): void {
+    this.#transaction(() => {
+      let cursor = this.cursor(source);
+      const before = cursor;
+      for (const record of records) {
+        if (record.sequence <= cursor) continue;
+        if (cursor !== 0 && record.sequence !== cursor + 1) throw gap(source, cursor, record);
+        indexRecord(this.#index, source, record);
+        cursor = record.sequence;
+      }
+      if (cursor !== before) this.#moveCursor.run(source.zone, source.partition, cursor);
+    });
+  }
+
+  find(executionArn: string): IndexedExecution | undefined {
+    const row = this.#find.get(executionArn);
+    return row === undefined ? undefined : readRow(row);
+  }
+
+  list(query: ExecutionQuery): readonly IndexedExecution[] {
+    const { sql, values } = listStatement(query);
+    let statement = this.#lists.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      this.#lists.set(sql, statement);
+    }
+    return statement.all(...values).map(readRow);
+  }
+
+  places(executionArn: string): readonly RecordPlace[] {
+    return this.#places.all(executionArn).map((row) => ({
+      zone: String(row['zone']),
+      partition: Number(row['partition']),
+      sequence: Number(row['sequence']),
+    }));
+  }
+
+  forget(source: LogSource): void {
+    this.#transaction(() => {
+      const where = 'WHERE zone = ? AND partition = ?';
+      this.#database.prepare(`DELETE FROM executions ${where}`).run(source.zone, source.partition);
+      this.#database.prepare(`DELETE FROM cursors ${where}`).run(source.zone, source.partition);
+    });
+  }
+
+  purge(closedBefore: EpochMs): number {
+    const { changes } = this.#database
+      .prepare('DELETE FROM executions WHERE stopped_at < ?')
+      .run(closedBefore);
+    return Number(changes);
+  }
+
+  [Symbol.dispose](): void {
+    this.#database.close();
+  }
+
+  #transaction(work: () => void): void {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+function gap(source: LogSource, cursor: number, record: LogRecord): EdgestepError {
+  return new EdgestepError(
+    'log-damaged',
+    `The log of partition ${source.partition} in ${source.zone} goes from record ${cursor} to ${record.sequence}`,
+  );
+}

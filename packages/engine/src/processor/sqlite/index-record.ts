@@ -1,0 +1,68 @@
+import type { StatementSync } from 'node:sqlite';
+
+import { parseArn, type EventOf } from '@edgestep/shared';
+
+import type { LogEntry, LogRecord } from '../../ports/partition-log.ts';
+import type { LogSource } from '../../projections/execution-index.ts';
+import { closedStatus } from '../../projections/summary/closed-status.ts';
+
+/** The statements that write the index. */
+export interface IndexStatements {
+  readonly begin: StatementSync;
+  readonly close: StatementSync;
+  readonly place: StatementSync;
+}
+
+/** Writes what one record tells of its executions. Part of the caller's transaction. */
+export function indexRecord(statements: IndexStatements, source: LogSource, record: LogRecord): void {
+  for (const entry of record.entries) indexEntry(statements, source, record.sequence, entry);
+}
+
+function indexEntry(statements: IndexStatements, source: LogSource, sequence: number, entry: LogEntry): void {
+  const first = entry.events[0];
+  if (first?.kind === 'ExecutionStarted') begin(statements, source, sequence, first);
+  statements.place.run(sequence, entry.executionArn);
+  const last = entry.events.at(-1);
+  const status = last === undefined ? undefined : closedStatus(last);
+  if (last !== undefined && status !== undefined) {
+    statements.close.run(status, last.at, sequence, entry.executionArn);
+  }
+}
+
+function begin(
+  statements: IndexStatements,
+  source: LogSource,
+  sequence: number,
+  event: EventOf<'ExecutionStarted'>,
+): void {
+  statements.begin.run(
+    event.executionArn,
+    source.zone,
+    source.partition,
+    event.name,
+    stateMachineName(event.stateMachineArn),
+    event.stateMachineArn,
+    event.stateMachineVersionArn ?? null,
+    qualifier(event.stateMachineVersionArn),
+    event.stateMachineAliasArn ?? null,
+    qualifier(event.stateMachineAliasArn),
+    event.revisionId,
+    event.type,
+    event.roleArn,
+    event.startedBy,
+    event.traceHeader ?? null,
+    event.parent?.executionArn ?? null,
+    event.at,
+    sequence,
+  );
+}
+
+function stateMachineName(arn: string): string {
+  const resource = parseArn(arn)?.resource;
+  return resource?.type === 'stateMachine' ? resource.name : arn;
+}
+
+function qualifier(arn: string | undefined): string | null {
+  const resource = arn === undefined ? undefined : parseArn(arn)?.resource;
+  return resource?.type === 'stateMachine' ? (resource.qualifier ?? null) : null;
+}

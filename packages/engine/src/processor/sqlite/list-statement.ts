@@ -1,0 +1,31 @@
+import type { ExecutionQuery } from '../../projections/execution-index.ts';
+
+/** The statement for a query: of the same text for every query of the same form, so that it is prepared once. */
+export function listStatement(query: ExecutionQuery): {
+  readonly sql: string;
+  readonly values: (string | number)[];
+} {
+  const conditions = ['state_machine = ?', "type = 'STANDARD'"];
+  const values: (string | number)[] = [query.stateMachineName];
+  if (query.status !== undefined) {
+    conditions.push('status = ?');
+    values.push(query.status);
+  }
+  if (query.qualifier !== undefined) {
+    conditions.push('(version = ? OR alias = ?)');
+    values.push(query.qualifier, query.qualifier);
+  }
+  if (query.zone !== undefined) {
+    conditions.push('zone = ?');
+    values.push(query.zone);
+  }
+  if (query.after !== undefined) {
+    conditions.push('(started_at, arn) < (?, ?)');
+    values.push(query.after.startedAt, query.after.executionArn);
+  }
+  values.push(query.limit);
+  return {
+    sql: `SELECT * FROM executions WHERE ${conditions.join(' AND ')} ORDER BY started_at DESC, arn DESC LIMIT ?`,
+    values,
+  };
+}

@@ -1,0 +1,58 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Raised whenever the tables change: an older file is emptied, and filled again from the logs. */
+const SCHEMA_VERSION = 1;
+
+const TABLES = `
+  CREATE TABLE cursors (
+    zone TEXT NOT NULL,
+    partition INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    PRIMARY KEY (zone, partition)
+  ) WITHOUT ROWID, STRICT;
+  CREATE TABLE executions (
+    id INTEGER PRIMARY KEY,
+    arn TEXT NOT NULL UNIQUE,
+    zone TEXT NOT NULL,
+    partition INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    state_machine TEXT NOT NULL,
+    state_machine_arn TEXT NOT NULL,
+    version_arn TEXT,
+    version TEXT,
+    alias_arn TEXT,
+    alias TEXT,
+    revision_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    role_arn TEXT NOT NULL,
+    started_by TEXT NOT NULL,
+    trace_header TEXT,
+    parent_arn TEXT,
+    status TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    stopped_at INTEGER,
+    redrive_count INTEGER NOT NULL,
+    first_sequence INTEGER NOT NULL,
+    close_sequence INTEGER
+  ) STRICT;
+  CREATE INDEX executions_by_start ON executions (state_machine, started_at DESC, arn DESC);
+  CREATE INDEX executions_by_status ON executions (state_machine, status, started_at DESC, arn DESC);
+  CREATE INDEX executions_by_stop ON executions (stopped_at) WHERE stopped_at IS NOT NULL;
+  CREATE INDEX executions_by_log ON executions (zone, partition);
+  CREATE TABLE records (
+    id INTEGER NOT NULL REFERENCES executions (id) ON DELETE CASCADE,
+    sequence INTEGER NOT NULL,
+    PRIMARY KEY (id, sequence)
+  ) WITHOUT ROWID, STRICT;
+`;
+
+const OLD_TABLES =
+  'DROP TABLE IF EXISTS records; DROP TABLE IF EXISTS executions; DROP TABLE IF EXISTS cursors;';
+
+/** Sets the connection up and makes the tables, unless the file has them. */
+export function prepareSchema(database: DatabaseSync): void {
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
+  const version = database.prepare('PRAGMA user_version').get();
+  if (Number(version?.['user_version']) === SCHEMA_VERSION) return;
+  database.exec(`BEGIN; ${OLD_TABLES} ${TABLES} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+}

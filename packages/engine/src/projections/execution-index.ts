@@ -1,0 +1,58 @@
+import type { EpochMs, PartitionId } from '@edgestep/shared';
+
+import type { LogRecord } from '../ports/partition-log.ts';
+import type { ExecutionStatus, ExecutionSummary } from './summary/execution-summary.ts';
+
+/** A partition's log, of a zone: a hub keeps those of all zones. */
+export interface LogSource {
+  readonly zone: string;
+  readonly partition: PartitionId;
+}
+
+/** An execution with the place of its events: the log's records, in their order. */
+export interface IndexedExecution extends ExecutionSummary, LogSource {
+  readonly firstSequence: number;
+  /** The record that closed it. */
+  readonly closeSequence: number | undefined;
+}
+
+/** Newest first. `after` continues behind the execution that an earlier page ended with. */
+export interface ExecutionQuery {
+  readonly stateMachineName: string;
+  /** A version's number or an alias's name: executions that were started through it. */
+  readonly qualifier: string | undefined;
+  readonly status: ExecutionStatus | undefined;
+  /** One zone only. */
+  readonly zone?: string;
+  readonly limit: number;
+  readonly after: { readonly startedAt: EpochMs; readonly executionArn: string } | undefined;
+}
+
+/** One record that holds events of an execution. */
+export interface RecordPlace extends LogSource {
+  readonly sequence: number;
+}
+
+/**
+ * The index of executions: a projection of partition logs, which can be thrown away and read anew. It holds no
+ * payloads; it says which records of the log hold an execution's events. Synchronous: its adapters are embedded.
+ */
+export interface ProjectionStore extends Disposable {
+  /** The sequence of the last record applied; 0 before the first. */
+  cursor(source: LogSource): number;
+  /**
+   * Applies records in their order, and moves the cursor, in one transaction. Records at or before the cursor are
+   * left out, so that applying twice changes nothing. A gap behind the cursor is a fault (`log-damaged`); a log that
+   * has lost its beginning to retention may begin anywhere.
+   */
+  apply(source: LogSource, records: readonly LogRecord[]): void;
+  find(executionArn: string): IndexedExecution | undefined;
+  /** Executions of Standard type, newest first; ties by ARN. */
+  list(query: ExecutionQuery): readonly IndexedExecution[];
+  /** Where the execution's events are, oldest first. Empty for an unknown execution. */
+  places(executionArn: string): readonly RecordPlace[];
+  /** Forgets what was read from a log, and its cursor: it was made anew. */
+  forget(source: LogSource): void;
+  /** Forgets executions that were closed before `closedBefore` (retention). Answers how many. */
+  purge(closedBefore: EpochMs): number;
+}

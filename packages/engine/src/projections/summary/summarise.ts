@@ -1,0 +1,35 @@
+import type { EventOf, ExecutionEvent } from '@edgestep/shared';
+
+import { closedStatus } from './closed-status.ts';
+import type { ExecutionSummary } from './execution-summary.ts';
+
+/** The summary after one more event; the same object when the event does not show in it. Undefined before the first. */
+export function summarise(
+  summary: ExecutionSummary | undefined,
+  event: ExecutionEvent,
+): ExecutionSummary | undefined {
+  if (event.kind === 'ExecutionStarted') return begun(event);
+  const status = closedStatus(event);
+  if (summary === undefined || status === undefined) return summary;
+  return { ...summary, status, stoppedAt: event.at };
+}
+
+function begun(event: EventOf<'ExecutionStarted'>): ExecutionSummary {
+  return {
+    executionArn: event.executionArn,
+    name: event.name,
+    stateMachineArn: event.stateMachineArn,
+    stateMachineVersionArn: event.stateMachineVersionArn,
+    stateMachineAliasArn: event.stateMachineAliasArn,
+    revisionId: event.revisionId,
+    type: event.type,
+    roleArn: event.roleArn,
+    startedBy: event.startedBy,
+    traceHeader: event.traceHeader,
+    parentArn: event.parent?.executionArn,
+    status: 'RUNNING',
+    startedAt: event.at,
+    stoppedAt: undefined,
+    redriveCount: 0,
+  };
+}
