@@ -1,0 +1,113 @@
+import { partitionOf, parseArn, type ExecutionEvent } from '@edgestep/shared';
+
+import type { LogReader } from '../../ports/partition-log.ts';
+import type {
+  ExecutionQuery,
+  IndexedExecution,
+  LogSource,
+  ProjectionStore,
+  RecordPlace,
+} from '../../projections/execution-index.ts';
+import type { HistoryEvent } from '../../projections/history/history-event.ts';
+import { projectHistory } from '../../projections/history/project-history.ts';
+import { executionDetails, type ExecutionDetails } from '../../projections/summary/execution-details.ts';
+
+/**
+ * Reads Standard executions from an index and the logs behind it. Reads see every write that was answered before
+ * they began; while a partition has no owner they show what is known (docs: reads behind a barrier).
+ */
+export interface ExecutionReader {
+  /** The execution with its payloads. */
+  find(executionArn: string): Promise<ExecutionDetails | undefined>;
+  /** Newest first. */
+  list(query: ExecutionQuery): Promise<readonly IndexedExecution[]>;
+  /** The whole history so far; undefined for an unknown execution. */
+  history(executionArn: string, includeExecutionData: boolean): Promise<readonly HistoryEvent[] | undefined>;
+  /** Resolves when the execution is closed, at once when it is; undefined when `signal` was aborted first. */
+  closed(executionArn: string, signal: AbortSignal): Promise<ExecutionDetails | undefined>;
+}
+
+export interface ReaderOptions {
+  readonly store: ProjectionStore;
+  /** The log of a zone. */
+  readonly logOf: (zone: string) => LogReader | undefined;
+  readonly partitions: number;
+  /** Resolves when reads of the source show every write answered so far. */
+  readonly barrier: (source: LogSource) => Promise<void>;
+  /** The same for everything that can be listed. */
+  readonly barrierOfAll: () => Promise<void>;
+  readonly closings: ClosingWatch;
+}
+
+/** Tells of executions that were closed, as the index learns of them. */
+export interface ClosingWatch {
+  /** Resolves when the execution is closed after this call, or when `signal` is aborted. */
+  next(executionArn: string, signal: AbortSignal): Promise<void>;
+}
+
+/** So many records of a log are read at once for one history. */
+const RECORDS_AT_ONCE = 32;
+
+export function createExecutionReader(options: ReaderOptions): ExecutionReader {
+  const { store } = options;
+
+  async function indexed(executionArn: string): Promise<IndexedExecution | undefined> {
+    const zone = parseArn(executionArn)?.region;
+    if (zone === undefined) return undefined;
+    await options.barrier({ zone, partition: partitionOf(executionArn, options.partitions) });
+    return store.find(executionArn);
+  }
+
+  async function eventsAt(
+    executionArn: string,
+    places: readonly RecordPlace[],
+  ): Promise<readonly ExecutionEvent[]> {
+    const events: ExecutionEvent[] = [];
+    for (let start = 0; start < places.length; start += RECORDS_AT_ONCE) {
+      const records = await Promise.all(
+        places
+          .slice(start, start + RECORDS_AT_ONCE)
+          .map((place) => options.logOf(place.zone)?.get(place.partition, place.sequence)),
+      );
+      for (const record of records) {
+        for (const entry of record?.entries ?? []) {
+          if (entry.executionArn === executionArn) events.push(...entry.events);
+        }
+      }
+    }
+    return events;
+  }
+
+  async function details(execution: IndexedExecution): Promise<ExecutionDetails | undefined> {
+    const { zone, partition, firstSequence, closeSequence } = execution;
+    const sequences = new Set([firstSequence, ...(closeSequence === undefined ? [] : [closeSequence])]);
+    const places = [...sequences].map((sequence) => ({ zone, partition, sequence }));
+    return executionDetails(await eventsAt(execution.executionArn, places));
+  }
+
+  return {
+    async find(executionArn) {
+      const execution = await indexed(executionArn);
+      return execution === undefined ? undefined : details(execution);
+    },
+    async list(query) {
+      await options.barrierOfAll();
+      return store.list(query);
+    },
+    async history(executionArn, includeExecutionData) {
+      if ((await indexed(executionArn)) === undefined) return undefined;
+      const events = await eventsAt(executionArn, store.places(executionArn));
+      return projectHistory(events, { includeExecutionData });
+    },
+    async closed(executionArn, signal) {
+      while (!signal.aborted) {
+        // Begun before the look: a closing in between is not missed.
+        const closing = options.closings.next(executionArn, signal);
+        const execution = await indexed(executionArn);
+        if (execution !== undefined && execution.status !== 'RUNNING') return details(execution);
+        await closing;
+      }
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { EdgestepError } from '@edgestep/shared';
+
+import type { LogReader, LogRecord } from '../../ports/partition-log.ts';
+import type { LogSource, ProjectionStore } from '../../projections/execution-index.ts';
+import { closedStatus } from '../../projections/summary/closed-status.ts';
+
+export interface FollowerOptions {
+  readonly source: LogSource;
+  readonly reader: LogReader;
+  readonly store: ProjectionStore;
+  readonly onClosed: (executionArn: string) => void;
+  /** Hears what went wrong; the follower goes on by itself. */
+  readonly onFault: (error: unknown, source: LogSource) => void;
+}
+
+interface Waiter {
+  readonly sequence: number;
+  readonly resolve: () => void;
+}
+
+const RETRY_MS = 500;
+
+/** Applies one partition's log to the index of executions, as it grows, from where the index left off. */
+export class ProjectionFollower implements AsyncDisposable {
+  readonly #options: FollowerOptions;
+  readonly #abort = new AbortController();
+  readonly #waiters = new Set<Waiter>();
+  readonly #running: Promise<void>;
+  #cursor: number;
+  #appliedAt = Date.now();
+
+  constructor(options: FollowerOptions) {
+    this.#options = options;
+    this.#cursor = options.store.cursor(options.source);
+    this.#running = this.#run();
+  }
+
+  /** The sequence of the last record that reads show. */
+  get cursor(): number {
+    return this.#cursor;
+  }
+
+  /** When a record was applied last. */
+  get appliedAt(): number {
+    return this.#appliedAt;
+  }
+
+  /** Resolves once reads show the record at `sequence`, or when `signal` is aborted. */
+  async reached(sequence: number, signal: AbortSignal): Promise<void> {
+    if (this.#cursor >= sequence || signal.aborted) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const waiter: Waiter = { sequence, resolve };
+    this.#waiters.add(waiter);
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    await promise;
+    this.#waiters.delete(waiter);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#abort.abort();
+    await this.#running;
+    for (const { resolve } of this.#waiters) resolve();
+  }
+
+  async #run(): Promise<void> {
+    const { source, reader, store, onFault } = this.#options;
+    const { signal } = this.#abort;
+    while (!signal.aborted) {
+      try {
+        for await (const record of reader.follow(source.partition, this.#cursor + 1, signal))
+          this.#apply(record);
+      } catch (error) {
+        if (signal.aborted) return;
+        onFault(error, source);
+        // The log is not the one that was indexed: it was made anew, or lost records. The index is read again.
+        if (error instanceof EdgestepError && error.code === 'log-damaged') {
+          store.forget(source);
+          this.#cursor = 0;
+        }
+      }
+      await delay(RETRY_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  #apply(record: LogRecord): void {
+    const { source, store, onClosed } = this.#options;
+    store.apply(source, [record]);
+    this.#cursor = record.sequence;
+    this.#appliedAt = Date.now();
+    for (const waiter of this.#waiters) if (waiter.sequence <= record.sequence) waiter.resolve();
+    for (const { executionArn, events } of record.entries) {
+      const last = events.at(-1);
+      if (last !== undefined && closedStatus(last) !== undefined) onClosed(executionArn);
+    }
+  }
+}
