@@ -1,6 +1,7 @@
 import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
 
-import type { ExecutionDetails, ExecutionSummary } from '../executions/execution-reader.ts';
+import type { ExecutionDetails, ExecutionSummary } from '@edgestep/engine';
+import { payloadText } from './begin-execution.ts';
 import type { NodeServices } from './node-services.ts';
 import { requireExecution } from './require-execution.ts';
 
@@ -40,11 +41,11 @@ export function describeSummary(execution: ExecutionSummary) {
 
 function payloads(execution: ExecutionDetails) {
   return {
-    input: execution.input,
+    input: payloadText(execution.input),
     inputDetails: { included: true },
     ...(execution.output === undefined
       ? {}
-      : { output: execution.output, outputDetails: { included: true } }),
+      : { output: payloadText(execution.output), outputDetails: { included: true } }),
     ...(execution.error === undefined ? {} : { error: execution.error }),
     ...(execution.cause === undefined ? {} : { cause: execution.cause }),
   };

@@ -1,8 +1,11 @@
+import { historyPage } from '@edgestep/engine';
 import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
-import { page, requireArn } from '@edgestep/registry';
+import { requireArn } from '@edgestep/registry';
 import { ApiError } from '@edgestep/shared';
 
 import type { NodeServices } from './node-services.ts';
+
+const PAGE_DEFAULT = 100;
 
 /** GetExecutionHistory, a page at a time; a running execution grows behind the pages already read. */
 export async function getExecutionHistory(
@@ -11,28 +14,16 @@ export async function getExecutionHistory(
 ): Promise<ApiResponse<'GetExecutionHistory'>> {
   const { executionArn } = request;
   requireArn(executionArn, 'execution');
-  const events = await services.executions.history(executionArn);
+  const events = await services.executions.history(executionArn, request.includeExecutionData !== false);
   if (events === undefined) {
     throw new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${executionArn}'`);
   }
-  const ordered = request.reverseOrder === true ? events.toReversed() : events;
-  const { items, nextToken } = page(ordered, request, 'history');
-  return {
-    events: request.includeExecutionData === false ? items.map(withoutData) : [...items],
-    ...(nextToken === undefined ? {} : { nextToken }),
-  };
-}
-
-type Event = ApiResponse<'GetExecutionHistory'>['events'][number];
-
-const DATA = new Set(['input', 'output', 'parameters', 'assignedVariables']);
-
-/** The event without payloads (`includeExecutionData: false`). */
-function withoutData(event: Event): Event {
-  const entries = Object.entries(event).map(([key, value]: [string, unknown]) => {
-    if (!key.endsWith('EventDetails') || typeof value !== 'object' || value === null) return [key, value];
-    const kept = Object.entries(value).filter(([member]) => !DATA.has(member));
-    return [key, Object.fromEntries(kept)];
+  const page = historyPage(events, {
+    reverseOrder: request.reverseOrder === true,
+    eventsMax:
+      request.maxResults === undefined || request.maxResults === 0 ? PAGE_DEFAULT : request.maxResults,
+    nextToken: request.nextToken,
   });
-  return Object.fromEntries(entries) as Event;
+  if (page === undefined) throw new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
+  return page;
 }

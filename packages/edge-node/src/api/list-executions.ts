@@ -2,7 +2,7 @@ import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
 import { requireArn, resolveStateMachine } from '@edgestep/registry';
 import { ApiError } from '@edgestep/shared';
 
-import type { ExecutionQuery, ExecutionSummary } from '../executions/execution-reader.ts';
+import type { ExecutionQuery, IndexedExecution } from '@edgestep/engine';
 import { describeSummary } from './describe-execution.ts';
 import type { NodeServices } from './node-services.ts';
 
@@ -49,7 +49,7 @@ export async function listExecutions(
   };
 }
 
-function writeToken(last: ExecutionSummary): string {
+function writeToken(last: IndexedExecution): string {
   return Buffer.from(JSON.stringify([last.startedAt, last.executionArn])).toString('base64url');
 }
 

@@ -1,6 +1,6 @@
 import type { RegistryContext, RegistryView } from '@edgestep/registry';
 
-import type { ExecutionReader } from '../executions/execution-reader.ts';
+import type { ExecutionReader } from '@edgestep/engine';
 import type { ExpressHost } from '../express/express-host.ts';
 import type { CommandRouter } from '../partitions/command-router.ts';
 import type { TaskTokenSealer } from '../tokens/task-token-sealer.ts';

@@ -1,7 +1,7 @@
 import { requireArn } from '@edgestep/registry';
 import { ApiError } from '@edgestep/shared';
 
-import type { ExecutionDetails } from '../executions/execution-reader.ts';
+import type { ExecutionDetails } from '@edgestep/engine';
 import type { NodeServices } from './node-services.ts';
 
 /** The Standard execution behind an ARN. Throws InvalidArn or ExecutionDoesNotExist. */

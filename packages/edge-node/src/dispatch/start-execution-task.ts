@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { TaskAssignment } from '@edgestep/engine';
 import { isJsonObject, type Json, type JsonObject, type ParentLink } from '@edgestep/shared';
 
-import type { ExecutionDetails } from '../executions/execution-reader.ts';
+import type { ExecutionDetails } from '@edgestep/engine';
 import { callMetadata } from './call-metadata.ts';
 import { optimizedServiceFailure } from './service-error.ts';
 import type { TaskPerformer, TaskRun } from './task-performer.ts';
@@ -105,7 +105,7 @@ function startOutput(executionArn: string, startedAt: number, requestId: string)
 }
 
 function childDetails(ended: ExecutionDetails, pattern: 'sync' | 'sync:2'): JsonObject {
-  const payload = (json: string): Json => (pattern === 'sync:2' ? (JSON.parse(json) as Json) : json);
+  const payload = (value: Json): Json => (pattern === 'sync:2' ? value : JSON.stringify(value));
   return {
     ExecutionArn: ended.executionArn,
     Input: payload(ended.input),
