@@ -1,0 +1,48 @@
+import { callRemote, type ApiHandlers, type CallContext, type CallTransport } from '@edgestep/gateway';
+import { REGISTRY_WRITES, registryReadHandlers, type RegistryWriteOperation } from '@edgestep/registry';
+
+import { describeExecution } from './describe-execution.ts';
+import { describeStateMachineForExecution } from './describe-state-machine-for-execution.ts';
+import { getActivityTask } from './get-activity-task.ts';
+import { getExecutionHistory } from './get-execution-history.ts';
+import { listExecutions } from './list-executions.ts';
+import type { NodeServices } from './node-services.ts';
+import { startExecution } from './start-execution.ts';
+import { startSyncExecution } from './start-sync-execution.ts';
+import { stopExecution } from './stop-execution.ts';
+import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './task-callbacks.ts';
+
+/** Everything that a zone answers: executions and tasks here, reads of the registry from its copy, writes at the hub. */
+export function nodeApiHandlers(services: NodeServices, hub: CallTransport): ApiHandlers {
+  return {
+    ...registryReadHandlers(services.registry, services.registryContext),
+    ...forwardedWrites(services, hub),
+    StartExecution: (request, context) => startExecution(services, request, context),
+    StartSyncExecution: (request, context) => startSyncExecution(services, request, context),
+    StopExecution: (request) => stopExecution(services, request),
+    DescribeExecution: (request) => describeExecution(services, request),
+    DescribeStateMachineForExecution: (request) => describeStateMachineForExecution(services, request),
+    ListExecutions: (request) => listExecutions(services, request),
+    GetExecutionHistory: (request) => getExecutionHistory(services, request),
+    GetActivityTask: (request, context) => getActivityTask(services, request, context),
+    SendTaskSuccess: (request) => sendTaskSuccess(services, request),
+    SendTaskFailure: (request) => sendTaskFailure(services, request),
+    SendTaskHeartbeat: (request) => sendTaskHeartbeat(services, request),
+  };
+}
+
+/**
+ * The control plane is the registry's only writer. A zone passes writes on and answers when its own copy shows
+ * them: whoever created a state machine here can start it here at once.
+ */
+function forwardedWrites(services: NodeServices, hub: CallTransport): ApiHandlers {
+  const forward =
+    <K extends RegistryWriteOperation>(operation: K) =>
+    async (request: never, context: CallContext) => {
+      const response = await callRemote(hub, operation, request, context);
+      await services.refreshRegistry();
+      return response;
+    };
+  const operations = Object.keys(REGISTRY_WRITES) as RegistryWriteOperation[];
+  return Object.fromEntries(operations.map((operation) => [operation, forward(operation)])) as ApiHandlers;
+}

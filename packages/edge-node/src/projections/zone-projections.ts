@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+
+import {
+  createClosingWatch,
+  createExecutionReader,
+  openSqliteProjections,
+  ProjectionFollower,
+  type ExecutionReader,
+  type LogReader,
+  type ProjectionStore,
+} from '@edgestep/engine';
+import type { Logger } from '@edgestep/runtime';
+import type { PartitionId } from '@edgestep/shared';
+
+/** How far a partition's owner has committed; `undefined` when nobody owns it at the moment, or nobody answers. */
+export type CommittedPosition = (partition: PartitionId) => Promise<number | undefined>;
+
+/** A read does not wait longer for its own projection: it then shows what is known. */
+const BARRIER_TIMEOUT_MS = 2_000;
+
+/** This node's index of all executions of its zone, and the reader on top of it. */
+export class ZoneProjections implements AsyncDisposable {
+  readonly reader: ExecutionReader;
+  readonly #store: ProjectionStore;
+  readonly #followers: readonly ProjectionFollower[];
+  readonly #position: CommittedPosition;
+
+  constructor(options: {
+    readonly zone: string;
+    readonly partitions: number;
+    readonly dataDir: string;
+    readonly logReader: LogReader;
+    readonly position: CommittedPosition;
+    readonly log: Logger;
+  }) {
+    const { zone, partitions, logReader } = options;
+    this.#position = options.position;
+    this.#store = openSqliteProjections(join(options.dataDir, 'projections.sqlite'));
+    const closings = createClosingWatch();
+    this.#followers = Array.from(
+      { length: partitions },
+      (_, partition) =>
+        new ProjectionFollower({
+          source: { zone, partition },
+          reader: logReader,
+          store: this.#store,
+          onClosed: (executionArn) => closings.closed(executionArn),
+          onFault: (error, source) =>
+            options.log.error({ err: error, ...source }, 'the projection of a partition was interrupted'),
+        }),
+    );
+    this.reader = createExecutionReader({
+      store: this.#store,
+      logOf: (name) => (name === zone ? logReader : undefined),
+      partitions,
+      barrier: async (source) => {
+        if (source.zone === zone) await this.#barrier(source.partition);
+      },
+      barrierOfAll: async () => {
+        await Promise.all(this.#followers.map((_, partition) => this.#barrier(partition)));
+      },
+      closings,
+    });
+  }
+
+  async #barrier(partition: PartitionId): Promise<void> {
+    const sequence = await this.#position(partition);
+    if (sequence === undefined) return;
+    await this.#followers[partition]?.reached(sequence, AbortSignal.timeout(BARRIER_TIMEOUT_MS));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.#followers.map((follower) => follower[Symbol.asyncDispose]()));
+    this.#store[Symbol.dispose]();
+  }
+}
