@@ -122,7 +122,7 @@ function fallbackName(status: number): string {
 }
 
 function isTransient(error: EdgestepApiError): boolean {
-  return error.status === 503 || error.status === 429 || /^Throttling/.test(error.name);
+  return error.status === 503 || error.status === 429 || error.name.startsWith('Throttling');
 }
 
 /** What the service asks for in `Retry-After`, when it is a number of seconds. */

@@ -31,11 +31,11 @@ export interface ExampleContext {
     readonly mqttUrl?: string;
   };
   /** The ARN of a deployed machine, with the zone as its region. */
-  stateMachineArn(name: string): string;
+  readonly stateMachineArn: (name: string) => string;
   /** Prints a line of progress. */
-  report(line: string): void;
+  readonly report: (line: string) => void;
   /** Says that an execution was started, so that it can be watched. */
-  onExecution(executionArn: string, label: string): void;
+  readonly onExecution: (executionArn: string, label: string) => void;
   /** Aborted when the run is to end early. */
   readonly signal: AbortSignal;
 }
@@ -63,5 +63,5 @@ export interface Example {
   readonly machines: readonly ExampleMachine[];
   readonly workers: readonly ExampleWorker[];
   /** Runs it once on real input, and waits for the end of what it started. Running it again does no harm. */
-  run(context: ExampleContext): Promise<ExampleResult>;
+  readonly run: (context: ExampleContext) => Promise<ExampleResult>;
 }

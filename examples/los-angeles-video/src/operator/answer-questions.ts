@@ -1,0 +1,50 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { isApiError, type EdgestepClient } from '@edgestep/sdk';
+
+import { sightingsIn } from './labels.ts';
+import { openQuestions, type OpenQuestion } from './open-questions.ts';
+
+const LOOK_EVERY_MS = 200;
+
+/**
+ * Plays the operator until the execution has ended: looks for open questions, "looks" at the frames and answers with
+ * what a person saw there when the recording was labelled (see labels.ts).
+ */
+export async function answerQuestions(
+  client: EdgestepClient,
+  executionArn: string,
+  report: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const answered = new Set<string>();
+  while (!signal.aborted) {
+    for (const open of await openQuestions(client, executionArn, signal)) {
+      if (answered.has(open.question.taskToken)) continue;
+      answered.add(open.question.taskToken);
+      await answer(client, open, report, signal);
+    }
+    await delay(LOOK_EVERY_MS, undefined, { signal });
+  }
+}
+
+async function answer(
+  client: EdgestepClient,
+  { question, sheet }: OpenQuestion,
+  report: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { index, firstFrame, lastFrame, cars, score, taskToken } = question;
+  report(
+    `? segment ${index}: ${cars} ${cars === 1 ? 'car' : 'cars'} with a score of ${score}; is that right? ${sheet}`,
+  );
+  const seen = sightingsIn(firstFrame, lastFrame);
+  const verdict = { cars: seen.length, seen: seen.map((sighting) => sighting.car) };
+  try {
+    await client.sendTaskSuccess({ taskToken, output: JSON.stringify(verdict) }, { signal });
+    report(`! segment ${index}: the operator sees ${verdict.cars}: ${verdict.seen.join(', ')}`);
+  } catch (error) {
+    if (!isApiError(error, 'TaskTimedOut', 'TaskDoesNotExist')) throw error;
+    report(`! segment ${index}: the answer came too late, or twice (${error.name})`);
+  }
+}
