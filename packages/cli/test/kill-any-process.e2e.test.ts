@@ -1,0 +1,69 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { createClient, type Example, type HistoryEvent } from '@edgestep/sdk';
+import { startCluster, type Cluster } from '@edgestep/testkit';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { findExamples } from '../src/demo/find-examples.ts';
+import { runExample } from '../src/demo/run-example.ts';
+import type { ReadyLine } from '../src/dev/ready-line.ts';
+import { historyViolations } from './history-check.ts';
+
+/** The processes of a cluster that can be killed, by what they are. */
+const VICTIMS: Readonly<Record<string, (ready: ReadyLine, zone: string) => number>> = {
+  'an edge node': (ready, zone) => ready.zones[zone]?.nodes[0]?.pid ?? 0,
+  'the other edge node': (ready, zone) => ready.zones[zone]?.nodes[1]?.pid ?? 0,
+  'the nats-server of the zone': (ready, zone) => ready.zones[zone]?.natsPid ?? 0,
+  'the control plane': (ready) => ready.controlPlane.pid,
+  'the nats-server of the hub': (ready) => ready.hub.pid,
+};
+
+const quiet = { interactive: false, columns: 200, rows: 40, write: () => {} };
+
+describe('killing any one process of the cluster with kill -9, at any moment of the examples', () => {
+  let cluster: Cluster;
+  let logDir: string;
+  let examples: readonly Example[];
+
+  beforeAll(async () => {
+    examples = await findExamples();
+    logDir = await mkdtemp(join(tmpdir(), 'edgestep-kill-'));
+    cluster = await startCluster({ zones: [...new Set(examples.map(({ zone }) => zone))] });
+  });
+
+  afterAll(async () => {
+    await cluster[Symbol.asyncDispose]();
+    await rm(logDir, { recursive: true, force: true });
+  });
+
+  it.each(Object.keys(VICTIMS))(
+    'leaves every execution to finish, each task applied once: %s',
+    async (victim) => {
+      const pidOf = VICTIMS[victim];
+      for (const example of examples) {
+        const running = runExample(example, cluster.ready, {
+          screen: quiet,
+          logDir,
+          signal: new AbortController().signal,
+        });
+        await delay(200 + Math.random() * 3_000);
+        const pid = pidOf?.(cluster.ready, example.zone) ?? 0;
+        expect(pid).toBeGreaterThan(0);
+        process.kill(pid, 'SIGKILL');
+        await cluster.waitFor((ready) => pidOf?.(ready, example.zone) !== pid, 60_000);
+        const { result, problems } = await running;
+        expect(problems).toEqual([]);
+        expect(result.executions.length).toBeGreaterThan(0);
+        const client = createClient({ endpoint: cluster.ready.zones[example.zone]?.url ?? '' });
+        for (const { executionArn } of result.executions) {
+          const events: HistoryEvent[] = [];
+          for await (const event of client.history(executionArn)) events.push(event);
+          expect(historyViolations(events), executionArn).toEqual([]);
+        }
+      }
+    },
+  );
+});
