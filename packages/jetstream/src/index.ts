@@ -4,6 +4,9 @@ export type { ConnectionStatus, ConnectOptions, NatsCredentials } from './connec
 export { checkServerDurability } from './durability/check-server.ts';
 export type { FactsSource } from './durability/read-server-facts.ts';
 export { type Durability } from './server-config/durability.ts';
+export type { LogPlace } from './log/log-place.ts';
+export { JetStreamLogReader } from './log/log-reader-jetstream.ts';
+export { openPartitionLog, type PartitionLogOptions } from './log/partition-log-jetstream.ts';
 export { HUB_DOMAIN, hubServerConfig, type HubServerOptions } from './server-config/hub-server-config.ts';
 export { MAX_PAYLOAD_BYTES, type ServerOptions } from './server-config/server-options.ts';
 export { zoneServerConfig, type ZoneServerOptions } from './server-config/zone-server-config.ts';

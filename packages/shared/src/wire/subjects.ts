@@ -10,17 +10,17 @@ export function partitionStream(partition: PartitionId): string {
   return `EDGESTEP_P${String(partition).padStart(2, '0')}`;
 }
 
-/** The subject under which a partition's records are stored. */
-export function partitionLogSubject(partition: PartitionId): string {
-  return `edgestep.log.${partition}`;
+/**
+ * The subject under which the owner of an epoch stores a partition's records. It is the owner's alone: the server
+ * checks with every append that the last record of this subject is the one that the owner appended last (E2).
+ */
+export function partitionLogSubject(partition: PartitionId, epoch: number): string {
+  return `edgestep.log.${partition}.${epoch}`;
 }
 
-/**
- * The subject, in the same stream, of the records by which a new owner fences off the one before: the last of them
- * says whose records count from there on.
- */
-export function partitionFenceSubject(partition: PartitionId): string {
-  return `edgestep.fence.${partition}`;
+/** All subjects of a partition's log: what its stream keeps. */
+export function partitionLogSubjects(partition: PartitionId): string {
+  return `edgestep.log.${partition}.*`;
 }
 
 /** The hub's mirror of a zone's partition log. */

@@ -1,0 +1,33 @@
+import { DiscardPolicy, RetentionPolicy, StorageType, type StreamConfig } from '@nats-io/jetstream';
+import { nanos } from '@nats-io/nats-core';
+
+import { partitionLogSubjects, type PartitionId } from '@edgestep/shared';
+
+import type { Connection } from '../connection/connection.ts';
+import { ensureStream } from '../stream/ensure-stream.ts';
+
+/** Appends are made unique by the sequence that they expect; the server's memory of message ids stays empty. */
+const DUPLICATE_WINDOW_MS = 1_000;
+
+/** Makes the stream that is a partition's log, or brings its replicas up to what is asked. Nothing in it is ever dropped by itself. */
+export async function ensurePartitionStream(
+  connection: Connection,
+  partition: PartitionId,
+  stream: string,
+  replicas: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const config: Partial<StreamConfig> & { name: string } = {
+    name: stream,
+    description: `Edgestep: the log of partition ${partition}`,
+    subjects: [partitionLogSubjects(partition)],
+    storage: StorageType.File,
+    retention: RetentionPolicy.Limits,
+    discard: DiscardPolicy.New,
+    num_replicas: replicas,
+    duplicate_window: nanos(DUPLICATE_WINDOW_MS),
+    allow_direct: true,
+    deny_delete: true,
+  };
+  await ensureStream(connection, config, signal);
+}

@@ -1,0 +1,88 @@
+import type { LogEntry } from '@edgestep/engine';
+import type { ExecutionEvent, Json } from '@edgestep/shared';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { decodeEntries, encodeEntries } from './record-codec.ts';
+
+const base = { at: 1_700_000_000_000, frame: 0, id: 1, prev: 0 };
+const arn = 'arn:aws:states:dallas:000000000000:execution:readings:1';
+
+function entered(input: Json): ExecutionEvent {
+  return { ...base, kind: 'StateEntered', state: 'A', stateType: 'Pass', input };
+}
+
+function exited(output: Json): ExecutionEvent {
+  return { ...base, kind: 'StateExited', state: 'A', stateType: 'Pass', output, next: 'B' };
+}
+
+function roundTrip(entries: readonly LogEntry[]): readonly LogEntry[] {
+  return decodeEntries(encodeEntries(entries));
+}
+
+describe('the entries of a record', () => {
+  it('are read as they were written, whatever the payloads are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue()), (payloads) => {
+        const values = payloads as Json[];
+        const entries = [
+          { executionArn: arn, events: values.map(entered) },
+          { executionArn: `${arn}-2`, events: values.map(exited) },
+        ];
+        expect(JSON.stringify(roundTrip(entries))).toBe(JSON.stringify(entries));
+      }),
+    );
+  });
+
+  it('write a payload that is handed on from state to state once', () => {
+    const payload = { picture: 'x'.repeat(10_000) };
+    const text = 'y'.repeat(10_000);
+    const entries = [
+      { executionArn: arn, events: [payload, text].flatMap((value) => [entered(value), exited(value)]) },
+    ];
+    expect(encodeEntries(entries).length).toBeLessThan(21_000);
+    const [one, two] = roundTrip(entries)[0]!.events as [{ input: Json }, { output: Json }];
+    expect(one.input).toEqual(payload);
+    expect(two.output).toBe(one.input);
+  });
+
+  it('write the items of a Map once, though every iteration gets one as its input', () => {
+    const items = Array.from({ length: 50 }, (_, index) => ({ index, text: 'z'.repeat(1_000) }));
+    const started = {
+      ...base,
+      kind: 'MapStarted',
+      items,
+      itemProcessor: { startAt: 'A' },
+      maxConcurrency: 0,
+    };
+    const iterations = items.map((input, index) => ({
+      ...base,
+      kind: 'MapIterationStarted',
+      index,
+      child: index + 1,
+      name: 'M',
+      input,
+    }));
+    const entries = [{ executionArn: arn, events: [started, ...iterations] as unknown as ExecutionEvent[] }];
+    expect(encodeEntries(entries).length).toBeLessThan(65_000);
+    const [first, second] = roundTrip(entries)[0]!.events as unknown as [{ items: Json[] }, { input: Json }];
+    expect(second.input).toBe(first.items[0]);
+    expect(roundTrip(entries)).toEqual(entries);
+  });
+
+  it('keep arrays that look like references to the table', () => {
+    const entries = [{ executionArn: arn, events: [entered([0]), entered([0, 1]), entered([]), entered(7)] }];
+    expect(roundTrip(entries)).toEqual(entries);
+  });
+
+  it('are refused when they refer to what is not there', () => {
+    for (const text of [
+      '',
+      '{}',
+      '{"p":[],"e":[["a",[{"input":[0]}]]]}',
+      '{"p":[1],"e":[["a",[{"input":[0,3]}]]]}',
+    ]) {
+      expect(() => decodeEntries(Buffer.from(text))).toThrow();
+    }
+  });
+});

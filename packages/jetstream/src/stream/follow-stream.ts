@@ -1,0 +1,124 @@
+import type { Connection } from '../connection/connection.ts';
+import { backoffMs, pause } from '../retry/backoff.ts';
+import { retried, untilCut } from '../retry/retried.ts';
+import { isTransient } from '../retry/transient.ts';
+import { ConsumerSession, type SessionPlace } from './consumer-session.ts';
+import { isStreamMissing } from './stream-missing.ts';
+import type { StoredMessage } from './stored-message.ts';
+
+export interface FollowOptions {
+  readonly stream: string;
+  /** The JetStream domain; the server's own when absent. */
+  readonly domain?: string;
+  readonly fromSequence: number;
+  readonly signal: AbortSignal;
+  /**
+   * Called when the stream turns out to be another one under the same name, or is shorter than what was delivered:
+   * it was made anew. Delivery then starts again from sequence 1. When absent, nothing below what was delivered is
+   * delivered again, and whoever follows notices a break by the contents.
+   */
+  readonly onRecreated?: () => void;
+}
+
+const BACKOFF_MAX_MS = 1_000;
+
+/**
+ * The messages of a stream from `fromSequence` on, in order, each once, without end, until the signal is aborted.
+ * Survives cut links, restarts of the server and consumers that fall silent (demand 6): the consumer is made anew from
+ * the last message that was delivered. A stream that does not exist is waited for. Rejects for what does not pass.
+ */
+export async function* followStream(
+  connection: Connection,
+  options: FollowOptions,
+): AsyncGenerator<StoredMessage, void, undefined> {
+  const position = new Position(options);
+  for (let failures = 0; !options.signal.aborted;) {
+    const session = await openSession(connection, options, position);
+    if (session === undefined) {
+      await pause(backoffMs((failures += 1), BACKOFF_MAX_MS), options.signal);
+      continue;
+    }
+    const stop = () => session.close();
+    options.signal.addEventListener('abort', stop);
+    try {
+      for (let message = await session.next(); message !== undefined; message = await session.next()) {
+        if (options.signal.aborted) return;
+        failures = 0;
+        if (position.passes(message)) yield message;
+      }
+    } finally {
+      options.signal.removeEventListener('abort', stop);
+      session.close();
+    }
+  }
+}
+
+/** How far delivery has got, and in which stream. */
+class Position {
+  next: number;
+  #created: string | undefined;
+  readonly #onRecreated: (() => void) | undefined;
+
+  constructor(options: FollowOptions) {
+    this.next = options.fromSequence;
+    this.#onRecreated = options.onRecreated;
+  }
+
+  get mindsIdentity(): boolean {
+    return this.#onRecreated !== undefined;
+  }
+
+  passes(message: StoredMessage): boolean {
+    if (message.sequence < this.next) return false;
+    this.next = message.sequence + 1;
+    return true;
+  }
+
+  meet(created: string, lastSequence: number): void {
+    const isOther = this.#created !== undefined && this.#created !== created;
+    if (isOther || lastSequence < this.next - 1) {
+      this.next = 1;
+      this.#onRecreated?.();
+    }
+    this.#created = created;
+  }
+}
+
+/** Undefined when it should be tried again. */
+async function openSession(
+  connection: Connection,
+  options: FollowOptions,
+  position: Position,
+): Promise<ConsumerSession | undefined> {
+  const { signal, stream, domain } = options;
+  try {
+    await connection.untilConnected(signal);
+    if (position.mindsIdentity) {
+      const { streams } = await connection.jetStream(domain);
+      const info = await retried(connection, signal, () => streams.info(stream));
+      position.meet(info.created, info.state.last_seq);
+    }
+    return await openUntilCut(connection, signal, { stream, domain, fromSequence: position.next });
+  } catch (error) {
+    if (signal.aborted || isTransient(error) || isStreamMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+async function openUntilCut(
+  connection: Connection,
+  signal: AbortSignal,
+  place: SessionPlace,
+): Promise<ConsumerSession> {
+  const opening = ConsumerSession.open(connection, place);
+  try {
+    return await untilCut(connection, signal, opening);
+  } catch (error) {
+    // It may still open, late: nobody would close it then.
+    void opening.then(
+      (late) => late.close(),
+      () => undefined,
+    );
+    throw error;
+  }
+}
