@@ -93,7 +93,7 @@ describe('what is no call', () => {
     ['States.UUID(1)', 0],
     ['States.MathRandom(1)', 0],
     ['States.JsonMerge($.a, $.b)', 0],
-    ['States.StringToJson(\'{"text":"An \\"escaped\\" quote"}\')', 33],
+    ['States.StringToJson(\'{"text":"An \\"escaped\\" quote"}\')', 34],
     ["States.Format('\\n')", 16],
   ])('%s is refused at character %i', (text, offset) => {
     expect(() => compileIntrinsic(text)).toThrow(
