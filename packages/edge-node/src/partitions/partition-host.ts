@@ -1,0 +1,89 @@
+import {
+  PartitionProcessor,
+  systemClock,
+  type ClosedExecutions,
+  type DefinitionSource,
+  type LogReader,
+  type SnapshotStore,
+  type TaskDispatcher,
+} from '@edgestep/engine';
+import { openPartitionLog, type Connection } from '@edgestep/jetstream';
+import type { Logger } from '@edgestep/runtime';
+import type { PartitionId, TaskAddress } from '@edgestep/shared';
+
+import { evaluationPort } from '../executions/evaluation-port.ts';
+
+export interface PartitionHostOptions {
+  readonly connection: Connection;
+  readonly nodeId: string;
+  readonly replicas: number;
+  readonly reader: LogReader;
+  readonly snapshots: SnapshotStore;
+  readonly definitions: DefinitionSource;
+  readonly dispatcher: TaskDispatcher;
+  readonly closedExecutions: ClosedExecutions;
+  readonly taskToken: (address: TaskAddress) => string;
+  readonly log: Logger;
+}
+
+/** The partitions that this node owns at the moment, each with its processor. */
+export class PartitionHost {
+  readonly #options: PartitionHostOptions;
+  readonly #owned = new Map<PartitionId, PartitionProcessor>();
+
+  constructor(options: PartitionHostOptions) {
+    this.#options = options;
+  }
+
+  /** The processor of a partition that this node owns. */
+  owned(partition: PartitionId): PartitionProcessor | undefined {
+    return this.#owned.get(partition);
+  }
+
+  get count(): number {
+    return this.#owned.size;
+  }
+
+  /**
+   * Takes a partition over: fences the former owner (E2), recovers, and serves it until `signal` is aborted or the
+   * answer is disposed of.
+   */
+  async take(partition: PartitionId, epoch: number, signal: AbortSignal): Promise<AsyncDisposable> {
+    const { connection, nodeId, replicas, log: logger } = this.#options;
+    const began = performance.now();
+    const log = await openPartitionLog({
+      connection,
+      partition,
+      epoch,
+      owner: nodeId,
+      replicas,
+      signal,
+      onTrouble: (message) => logger.warn({ partition }, message),
+    });
+    const processor = await PartitionProcessor.open({
+      log,
+      reader: this.#options.reader,
+      snapshots: this.#options.snapshots,
+      definitions: this.#options.definitions,
+      dispatcher: this.#options.dispatcher,
+      closedExecutions: this.#options.closedExecutions,
+      clock: systemClock,
+      evaluation: evaluationPort,
+      taskToken: this.#options.taskToken,
+      observer: {
+        onFault: (fault, executionArn) =>
+          logger.error({ err: fault, partition, executionArn }, 'a fault while an execution was decided'),
+        onFinding: (finding) => logger.error({ partition, finding }, 'an open execution had nothing pending'),
+      },
+      signal,
+    });
+    this.#owned.set(partition, processor);
+    logger.info({ partition, epoch, ms: Math.round(performance.now() - began) }, 'took a partition over');
+    return {
+      [Symbol.asyncDispose]: async () => {
+        if (this.#owned.get(partition) === processor) this.#owned.delete(partition);
+        await processor[Symbol.asyncDispose]();
+      },
+    };
+  }
+}
