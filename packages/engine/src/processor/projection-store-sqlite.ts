@@ -33,6 +33,7 @@ class SqliteProjections implements ProjectionStore {
   readonly #moveCursor: StatementSync;
   readonly #find: StatementSync;
   readonly #places: StatementSync;
+  readonly #countOpen: StatementSync;
   readonly #index: IndexStatements;
   readonly #lists = new Map<string, StatementSync>();
 
@@ -47,6 +48,10 @@ class SqliteProjections implements ProjectionStore {
     this.#places = database.prepare(
       `SELECT zone, partition, records.sequence AS sequence FROM records JOIN executions USING (id)
        WHERE arn = ? ORDER BY records.sequence`,
+    );
+    this.#countOpen = database.prepare(
+      `SELECT COUNT(*) AS count FROM
+         (SELECT 1 FROM executions WHERE status = 'RUNNING' AND zone = ? AND type = 'STANDARD' LIMIT ?)`,
     );
     this.#index = {
       begin: database.prepare(
@@ -97,6 +102,10 @@ class SqliteProjections implements ProjectionStore {
       this.#lists.set(sql, statement);
     }
     return statement.all(...values).map(readRow);
+  }
+
+  countOpen(zone: string, countMax: number): number {
+    return Number(this.#countOpen.get(zone, countMax)?.['count'] ?? 0);
   }
 
   places(executionArn: string): readonly RecordPlace[] {

@@ -49,6 +49,8 @@ export interface ProjectionStore extends Disposable {
   find(executionArn: string): IndexedExecution | undefined;
   /** Executions of Standard type, newest first; ties by ARN. */
   list(query: ExecutionQuery): readonly IndexedExecution[];
+  /** How many Standard executions of a zone are open; counting ends at `countMax`. */
+  countOpen(zone: string, countMax: number): number;
   /** Where the execution's events are, oldest first. Empty for an unknown execution. */
   places(executionArn: string): readonly RecordPlace[];
   /** Forgets what was read from a log, and its cursor: it was made anew. */

@@ -38,6 +38,7 @@ const TABLES = `
   CREATE INDEX executions_by_start ON executions (state_machine, started_at DESC, arn DESC);
   CREATE INDEX executions_by_status ON executions (state_machine, status, started_at DESC, arn DESC);
   CREATE INDEX executions_by_stop ON executions (stopped_at) WHERE stopped_at IS NOT NULL;
+  CREATE INDEX executions_open ON executions (zone) WHERE status = 'RUNNING';
   CREATE INDEX executions_by_log ON executions (zone, partition);
   CREATE TABLE records (
     id INTEGER NOT NULL REFERENCES executions (id) ON DELETE CASCADE,
