@@ -14,15 +14,17 @@ export interface ScopeParts {
   readonly result?: Json;
   readonly errorOutput?: Json;
   readonly port?: EvaluationPort;
+  readonly nowMs?: number;
 }
 
 /** A scope for one evaluation in a test. */
 export function scopeOf(input: Json, parts: ScopeParts = {}): Scope {
-  const { variables = {}, context = {}, port = fixedPort, ...rest } = parts;
+  const { variables = {}, context = {}, port = fixedPort, nowMs = 0, ...rest } = parts;
   return {
     input,
     context,
     port,
+    nowMs,
     variables: { lookup: (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined) },
     ...rest,
   };

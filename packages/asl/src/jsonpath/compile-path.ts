@@ -1,4 +1,4 @@
-import type { Json } from '@edgestep/shared';
+import { isJsonArray, type Json } from '@edgestep/shared';
 
 import { pathStepsMax } from '../limits/query-limits.ts';
 import { StepBudget } from '../limits/step-budget.ts';
@@ -9,7 +9,7 @@ import { compileCollector } from './collect.ts';
 import type { CompiledPath, PathRoot } from './compiled-path.ts';
 import { explainMiss } from './explain-miss.ts';
 import { parsePath } from './parse-path.ts';
-import { isDefinite, type PathSyntax } from './path-syntax.ts';
+import { isDefinite, type PathSyntax, type Segment } from './path-syntax.ts';
 import { compileDefinite } from './read-definite.ts';
 
 /**
@@ -41,7 +41,23 @@ export function compilePathSyntax(syntax: PathSyntax, text: string): CompiledPat
     if (value !== undefined && reason === undefined) return value;
     throw new QueryFailure('States.Runtime', `Invalid path '${shownText}' : ${reason ?? 'No results.'}`);
   }
-  return { text, shownText, root: syntax.root, definite, read, evaluate };
+  const endsOutsideArray = outsideArrayTest(syntax.segments, rootOf);
+  return { text, shownText, root: syntax.root, definite, read, evaluate, endsOutsideArray };
+}
+
+function outsideArrayTest(
+  segments: readonly Segment[],
+  rootOf: (scope: Scope) => Json | undefined,
+): (scope: Scope) => boolean {
+  const last = segments.at(-1);
+  const upstream = segments.slice(0, -1);
+  if (last?.kind !== 'index' || !isDefinite(upstream)) return () => false;
+  const readUpstream = compileDefinite(upstream);
+  return (scope) => {
+    const root = rootOf(scope);
+    const value = root === undefined ? undefined : readUpstream(root);
+    return isJsonArray(value) && value.at(last.index) === undefined;
+  };
 }
 
 function missReason(root: Json | undefined, syntax: PathSyntax): string | undefined {

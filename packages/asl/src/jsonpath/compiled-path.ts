@@ -26,4 +26,9 @@ export interface CompiledPath {
    * QueryFailure `States.Runtime`, worded as AWS does ("Invalid path '$.a' : No results for path: $['a']").
    */
   evaluate(scope: Scope): Json;
+  /**
+   * True when the path leads to an array that is there and, in its last step, to a position outside of it. AWS takes
+   * that for null in a payload template, and for a miss anywhere else.
+   */
+  endsOutsideArray(scope: Scope): boolean;
 }

@@ -26,3 +26,18 @@ export const arrayRangeElementsMax = 1_000;
 
 /** The longest text that a query may write, in characters: far above any payload, far below what harms a process. */
 export const resultCharactersMax = 6_990_256;
+
+/** How many steps one JSONata evaluation may take: about a second of computing. Large operands count as several. */
+export const jsonataStepsMax = 2_000_000;
+
+/** After how many steps a JSONata evaluation offers to pause, so that others may run. */
+export const jsonataStepsBetweenPauses = 20_000;
+
+/** How many parts of a JSONata expression may be under evaluation at once: recursion, and elements side by side. */
+export const jsonataInFlightMax = 50_000;
+
+/** The longest sequence that a JSONata expression may build, in elements (AWS refuses `[1..873783]`). */
+export const jsonataSequenceElementsMax = 873_782;
+
+/** The longest text and picture that `$toMillis` takes, in characters. */
+export const dateTextCharactersMax = 100;

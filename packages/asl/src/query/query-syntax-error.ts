@@ -9,8 +9,12 @@ export class QuerySyntaxError extends Error {
   /** Where in the text, counted in UTF-16 units from 0. */
   readonly offset: number;
 
-  constructor(message: string, text: string, offset: number) {
+  /** True for a text that its language allows, but the States Language does not. */
+  readonly unsupported: boolean;
+
+  constructor(message: string, text: string, offset: number, unsupported = false) {
     super(message);
+    this.unsupported = unsupported;
     this.text = text;
     this.offset = offset;
   }

@@ -9,6 +9,11 @@ export interface EvaluationPort {
   random(): number;
   /** A version 4 UUID in its canonical lower-case form. */
   uuid(): string;
+  /**
+   * Called by a long JSONata evaluation now and then: the promise resolves when it may go on. Whoever runs
+   * evaluations on a shared thread lets others have a turn here. Absent: the evaluation never pauses.
+   */
+  pause?(): Promise<void>;
 }
 
 /** Read access to the variables that a state sees, outer scopes included. */
@@ -32,4 +37,6 @@ export interface Scope {
   /** `$states.errorOutput`: present in a catcher only. */
   readonly errorOutput?: Json;
   readonly port: EvaluationPort;
+  /** The time of the turn in milliseconds since the epoch: what `$now()` and `$millis()` answer. */
+  readonly nowMs: number;
 }
