@@ -1,0 +1,45 @@
+import type { Reading } from '../readings/reading.ts';
+import { robustScale } from './robust.ts';
+
+/** A slow change that single minutes hide: the room fills with people, or is aired. */
+export interface Drift {
+  readonly channel: 'co2Ppm';
+  /** When the sum passed the limit, epoch milliseconds. */
+  readonly at: number;
+  readonly direction: 'up' | 'down';
+}
+
+/** Allowance k and decision limit h of the CUSUM, in sigmas of a minute's change: it takes a real drift, not noise. */
+const ALLOWANCE = 0.5;
+const LIMIT = 6;
+/** The resolution of the CO2 sensor, as a floor of the spread. */
+const FLOOR_PPM = 2;
+
+/**
+ * Two-sided CUSUM on the changes of CO2 from minute to minute. Both sums begin anew after an alarm; of successive
+ * alarms in one direction only the first is told.
+ */
+export function findDrifts(readings: readonly Reading[]): Drift[] {
+  const changes = readings.slice(1).map((reading, at) => ({
+    at: reading.at,
+    ppm: reading.co2Ppm - (readings[at]?.co2Ppm ?? reading.co2Ppm),
+  }));
+  if (changes.length === 0) return [];
+  const { sigma } = robustScale(
+    changes.map(({ ppm }) => ppm),
+    FLOOR_PPM,
+  );
+  const drifts: Drift[] = [];
+  let up = 0;
+  let down = 0;
+  for (const { at, ppm } of changes) {
+    up = Math.max(0, up + ppm / sigma - ALLOWANCE);
+    down = Math.max(0, down - ppm / sigma - ALLOWANCE);
+    if (up <= LIMIT && down <= LIMIT) continue;
+    const direction = up > LIMIT ? 'up' : 'down';
+    if (drifts.at(-1)?.direction !== direction) drifts.push({ channel: 'co2Ppm', at, direction });
+    up = 0;
+    down = 0;
+  }
+  return drifts;
+}
