@@ -3,8 +3,9 @@ import { EdgestepError, partitionLogSubject, partitionStream, type PartitionId }
 
 import type { Connection } from '../connection/connection.ts';
 import { AppendPipeline } from './append-pipeline.ts';
+import type { LogTail } from './find-tail.ts';
 import { ensurePartitionStream } from './partition-stream.ts';
-import { raiseFence, type LogTail } from './raise-fence.ts';
+import { raiseFence } from './raise-fence.ts';
 import { encodeEntries } from './record-codec.ts';
 import { ENVELOPE_BYTES, hashOf, sealEnvelope } from './record-envelope.ts';
 

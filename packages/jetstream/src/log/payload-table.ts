@@ -44,12 +44,11 @@ function isKeptInTable(payload: Exclude<Json, null>): boolean {
 /** The payload that `place` put somewhere. Throws a TypeError when the table has no such entry. */
 export function resolvePayload(payloads: readonly Json[], placed: Json): Json {
   if (!isJsonArray(placed)) return placed;
-  const [entry, element] = placed;
-  const payload = payloads[Number(entry)];
-  if (payload === undefined) throw new TypeError(`the record has no payload ${String(entry)}`);
+  const [entry = -1, element] = placed.map(Number);
+  const payload = payloads[entry];
+  if (payload === undefined) throw new TypeError(`the record has no payload ${entry}`);
   if (element === undefined) return payload;
-  const item = isJsonArray(payload) ? payload[Number(element)] : undefined;
-  if (item === undefined)
-    throw new TypeError(`payload ${String(entry)} of the record has no element ${String(element)}`);
+  const item = isJsonArray(payload) ? payload[element] : undefined;
+  if (item === undefined) throw new TypeError(`payload ${entry} of the record has no element ${element}`);
   return item;
 }

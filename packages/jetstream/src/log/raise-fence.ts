@@ -4,9 +4,10 @@ import { EdgestepError, partitionLogSubject, type PartitionId } from '@edgestep/
 
 import type { Connection } from '../connection/connection.ts';
 import { retried } from '../retry/retried.ts';
-import { expectSequences, parsePublishAnswer } from './expected-sequence.ts';
-import { logDamaged } from './log-damage.ts';
-import { CHAIN_START, hashOf, openEnvelope, sealEnvelope } from './record-envelope.ts';
+import { parsePublishAnswer } from '../stream/publish-answer.ts';
+import { expectSequences } from './expected-sequence.ts';
+import { findTail, type LogTail } from './find-tail.ts';
+import { hashOf, sealEnvelope } from './record-envelope.ts';
 
 /** Which log is to be owned, by whom, under which epoch. */
 export interface FenceOptions {
@@ -17,14 +18,6 @@ export interface FenceOptions {
   /** The node that takes the log over; written into the fence for whoever reads the log by hand. */
   readonly owner: string;
   readonly signal: AbortSignal;
-}
-
-/** The last record of a log; sequence and epoch 0 when it is empty. */
-export interface LogTail {
-  readonly sequence: number;
-  readonly epoch: number;
-  /** What the next record has to name. */
-  readonly hash: Uint8Array;
 }
 
 const ANSWER_TIMEOUT_MS = 3_000;
@@ -71,16 +64,4 @@ async function raiseOnce(options: FenceOptions, attempts: Uint8Array[]): Promise
     case 'refused':
       throw new EdgestepError('log-append-refused', `${stream} refused a fence: ${answer.message}`);
   }
-}
-
-async function findTail(connection: Connection, stream: string): Promise<LogTail> {
-  const { streams } = await connection.jetStream();
-  const { state } = await streams.info(stream);
-  const sequence = state.last_seq;
-  if (sequence === 0) return { sequence, epoch: 0, hash: CHAIN_START };
-  const message = await streams.getMessage(stream, { seq: sequence });
-  if (message === null) throw logDamaged(stream, sequence, 'the last record is missing');
-  const opened = openEnvelope(message.data);
-  if (opened.kind === 'damaged') throw logDamaged(stream, sequence, opened.what);
-  return { sequence, epoch: opened.envelope.epoch, hash: opened.envelope.hash };
 }

@@ -1,6 +1,8 @@
+import type { StreamInfo } from '@nats-io/jetstream';
+
 import type { Connection } from '../connection/connection.ts';
 import { backoffMs, pause } from '../retry/backoff.ts';
-import { retried, untilCut } from '../retry/retried.ts';
+import { untilCut } from '../retry/retried.ts';
 import { isTransient } from '../retry/transient.ts';
 import { ConsumerSession, type SessionPlace } from './consumer-session.ts';
 import { isStreamMissing } from './stream-missing.ts';
@@ -12,12 +14,22 @@ export interface FollowOptions {
   readonly domain?: string;
   readonly fromSequence: number;
   readonly signal: AbortSignal;
+  /** For who rebuilds a state from the stream; see `StreamWatch`. */
+  readonly watch?: StreamWatch;
+}
+
+/**
+ * What else there is to know for who holds a state that is built from a stream. Without it, nothing below what was
+ * delivered is delivered again when a stream is made anew, and whoever follows notices the break by the contents.
+ */
+export interface StreamWatch {
   /**
-   * Called when the stream turns out to be another one under the same name, or is shorter than what was delivered:
-   * it was made anew. Delivery then starts again from sequence 1. When absent, nothing below what was delivered is
-   * delivered again, and whoever follows notices a break by the contents.
+   * The stream is another one under the same name, or shorter than what was delivered: it was made anew. Delivery
+   * starts again from sequence 1.
    */
-  readonly onRecreated?: () => void;
+  onRecreated(): void;
+  /** All that the stream held has been delivered and worked off. */
+  onCurrent(): void;
 }
 
 const BACKOFF_MAX_MS = 1_000;
@@ -45,6 +57,7 @@ export async function* followStream(
         if (options.signal.aborted) return;
         failures = 0;
         if (position.passes(message)) yield message;
+        if (message.pending === 0) options.watch?.onCurrent();
       }
     } finally {
       options.signal.removeEventListener('abort', stop);
@@ -57,15 +70,9 @@ export async function* followStream(
 class Position {
   next: number;
   #created: string | undefined;
-  readonly #onRecreated: (() => void) | undefined;
 
   constructor(options: FollowOptions) {
     this.next = options.fromSequence;
-    this.#onRecreated = options.onRecreated;
-  }
-
-  get mindsIdentity(): boolean {
-    return this.#onRecreated !== undefined;
   }
 
   passes(message: StoredMessage): boolean {
@@ -74,13 +81,14 @@ class Position {
     return true;
   }
 
-  meet(created: string, lastSequence: number): void {
-    const isOther = this.#created !== undefined && this.#created !== created;
-    if (isOther || lastSequence < this.next - 1) {
+  meet(info: StreamInfo, watch: StreamWatch): void {
+    const isOther = this.#created !== undefined && this.#created !== info.created;
+    if (isOther || info.state.last_seq < this.next - 1) {
       this.next = 1;
-      this.#onRecreated?.();
+      watch.onRecreated();
     }
-    this.#created = created;
+    this.#created = info.created;
+    if (info.state.last_seq < this.next || info.state.messages === 0) watch.onCurrent();
   }
 }
 
@@ -90,13 +98,12 @@ async function openSession(
   options: FollowOptions,
   position: Position,
 ): Promise<ConsumerSession | undefined> {
-  const { signal, stream, domain } = options;
+  const { signal, stream, domain, watch } = options;
   try {
     await connection.untilConnected(signal);
-    if (position.mindsIdentity) {
+    if (watch !== undefined) {
       const { streams } = await connection.jetStream(domain);
-      const info = await retried(connection, signal, () => streams.info(stream));
-      position.meet(info.created, info.state.last_seq);
+      position.meet(await untilCut(connection, signal, streams.info(stream)), watch);
     }
     return await openUntilCut(connection, signal, { stream, domain, fromSequence: position.next });
   } catch (error) {
