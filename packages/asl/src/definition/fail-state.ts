@@ -1,4 +1,5 @@
-import type { StateBase } from './state-base.ts';
+import { readStateBase, type StateBase, type StateSource } from './state-base.ts';
+import { textIn } from './source-fields.ts';
 
 /** Fail: ends its block with an error. */
 export interface FailState extends StateBase {
@@ -11,4 +12,17 @@ export interface FailState extends StateBase {
   readonly cause: string | undefined;
   /** JSONPath. A path or an intrinsic function. */
   readonly causePath: string | undefined;
+}
+
+/** Reads a Fail state. */
+export function readFailState(state: StateSource): FailState {
+  const { source } = state;
+  return {
+    type: 'Fail',
+    ...readStateBase(state),
+    error: textIn(source, 'Error'),
+    errorPath: textIn(source, 'ErrorPath'),
+    cause: textIn(source, 'Cause'),
+    causePath: textIn(source, 'CausePath'),
+  };
 }

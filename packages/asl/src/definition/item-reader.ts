@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '@edgestep/shared';
 
+import { numberOrTextIn, objectIn, oneOfIn, textIn, textsIn, valueIn } from './source-fields.ts';
+
 /** Where a distributed Map reads its items from. */
 export interface ItemReader {
   readonly resource: string;
@@ -26,4 +28,33 @@ export interface ReaderConfig {
   readonly itemsPointer: string | undefined;
   readonly manifestType: 'ATHENA_DATA' | 'S3_INVENTORY' | undefined;
   readonly transformation: 'NONE' | 'LOAD_AND_FLATTEN' | undefined;
+}
+
+/** Reads `ItemReader` of a Map. */
+export function readItemReader(map: JsonObject, mapLocation: string): ItemReader | undefined {
+  const source = objectIn(map, 'ItemReader');
+  if (source === undefined) return undefined;
+  return {
+    resource: textIn(source, 'Resource') ?? '',
+    parameters: valueIn(source, 'Parameters'),
+    arguments: valueIn(source, 'Arguments'),
+    readerConfig: readReaderConfig(objectIn(source, 'ReaderConfig')),
+    location: `${mapLocation}/ItemReader`,
+    source,
+  };
+}
+
+function readReaderConfig(source: JsonObject | undefined): ReaderConfig | undefined {
+  if (source === undefined) return undefined;
+  return {
+    inputType: oneOfIn(source, 'InputType', ['CSV', 'JSON', 'JSONL', 'PARQUET', 'MANIFEST']),
+    csvDelimiter: oneOfIn(source, 'CSVDelimiter', ['COMMA', 'PIPE', 'SEMICOLON', 'SPACE', 'TAB']),
+    csvHeaderLocation: oneOfIn(source, 'CSVHeaderLocation', ['FIRST_ROW', 'GIVEN']),
+    csvHeaders: textsIn(source, 'CSVHeaders'),
+    maxItems: numberOrTextIn(source, 'MaxItems'),
+    maxItemsPath: textIn(source, 'MaxItemsPath'),
+    itemsPointer: textIn(source, 'ItemsPointer'),
+    manifestType: oneOfIn(source, 'ManifestType', ['ATHENA_DATA', 'S3_INVENTORY']),
+    transformation: oneOfIn(source, 'Transformation', ['NONE', 'LOAD_AND_FLATTEN']),
+  };
 }

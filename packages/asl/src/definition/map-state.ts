@@ -1,13 +1,14 @@
 import type { Json } from '@edgestep/shared';
 
-import type { Catcher } from './catcher.ts';
-import type { ItemBatcher } from './item-batcher.ts';
-import type { ItemProcessor } from './item-processor.ts';
-import type { ItemReader } from './item-reader.ts';
-import type { ResultWriter } from './result-writer.ts';
-import type { Retrier } from './retrier.ts';
-import type { StateBase } from './state-base.ts';
-import type { Transition } from './transition.ts';
+import { readCatcher, type Catcher } from './catcher.ts';
+import { readItemBatcher, type ItemBatcher } from './item-batcher.ts';
+import { readItemProcessor, type ItemProcessor } from './item-processor.ts';
+import { readItemReader, type ItemReader } from './item-reader.ts';
+import { readResultWriter, type ResultWriter } from './result-writer.ts';
+import { readRetrier, type Retrier } from './retrier.ts';
+import { readStateBase, type StateBase, type StateSource } from './state-base.ts';
+import { readTransition, type Transition } from './transition.ts';
+import { numberOrTextIn, objectsIn, pathIn, textIn, valueIn } from './source-fields.ts';
 
 /** Map: its processor runs once for each item. */
 export interface MapState extends StateBase {
@@ -44,4 +45,33 @@ export interface MapState extends StateBase {
   readonly resultWriter: ResultWriter | undefined;
   readonly retriers: readonly Retrier[];
   readonly catchers: readonly Catcher[];
+}
+
+/** Reads a Map state with its processor. */
+export function readMapState(state: StateSource): MapState {
+  const { source, location } = state;
+  return {
+    type: 'Map',
+    ...readStateBase(state),
+    transition: readTransition(source),
+    itemProcessor: readItemProcessor(state),
+    items: valueIn(source, 'Items'),
+    itemsPath: textIn(source, 'ItemsPath'),
+    itemSelector: valueIn(source, 'ItemSelector'),
+    parameters: valueIn(source, 'Parameters'),
+    maxConcurrency: numberOrTextIn(source, 'MaxConcurrency'),
+    maxConcurrencyPath: textIn(source, 'MaxConcurrencyPath'),
+    resultSelector: valueIn(source, 'ResultSelector'),
+    resultPath: pathIn(source, 'ResultPath'),
+    toleratedFailureCount: numberOrTextIn(source, 'ToleratedFailureCount'),
+    toleratedFailureCountPath: textIn(source, 'ToleratedFailureCountPath'),
+    toleratedFailurePercentage: numberOrTextIn(source, 'ToleratedFailurePercentage'),
+    toleratedFailurePercentagePath: textIn(source, 'ToleratedFailurePercentagePath'),
+    label: textIn(source, 'Label'),
+    itemReader: readItemReader(source, location),
+    itemBatcher: readItemBatcher(source, location),
+    resultWriter: readResultWriter(source, location),
+    retriers: objectsIn(source, 'Retry', location, readRetrier),
+    catchers: objectsIn(source, 'Catch', location, readCatcher),
+  };
 }

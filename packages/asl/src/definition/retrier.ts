@@ -1,5 +1,7 @@
 import type { JsonObject } from '@edgestep/shared';
 
+import { numberIn, oneOfIn, textIn, textsIn } from './source-fields.ts';
+
 /** An entry of `Retry`, with the defaults of the language filled in. */
 export interface Retrier {
   readonly errorEquals: readonly string[];
@@ -15,4 +17,19 @@ export interface Retrier {
   readonly jitterStrategy: 'NONE' | 'FULL';
   readonly location: string;
   readonly source: JsonObject;
+}
+
+/** Reads an entry of `Retry`. */
+export function readRetrier(source: JsonObject, location: string): Retrier {
+  return {
+    errorEquals: textsIn(source, 'ErrorEquals') ?? [],
+    comment: textIn(source, 'Comment'),
+    intervalSeconds: numberIn(source, 'IntervalSeconds') ?? 1,
+    maxAttempts: numberIn(source, 'MaxAttempts') ?? 3,
+    backoffRate: numberIn(source, 'BackoffRate') ?? 2,
+    maxDelaySeconds: numberIn(source, 'MaxDelaySeconds'),
+    jitterStrategy: oneOfIn(source, 'JitterStrategy', ['NONE', 'FULL']) ?? 'NONE',
+    location,
+    source,
+  };
 }

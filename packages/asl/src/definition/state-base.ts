@@ -1,6 +1,7 @@
 import type { Json, JsonObject, StateType } from '@edgestep/shared';
 
 import type { QueryLanguage } from './query-language.ts';
+import { objectIn, pathIn, textIn, valueIn } from './source-fields.ts';
 
 /**
  * What every state has. Fields hold what the definition says: paths, templates and expressions are still
@@ -25,4 +26,34 @@ export interface StateBase {
   readonly location: string;
   /** The state as it was written. */
   readonly source: JsonObject;
+}
+
+/** What the reader of a state gets: the state as written, and where it stands. */
+export interface StateSource {
+  readonly name: string;
+  readonly source: JsonObject;
+  readonly location: string;
+  readonly queryLanguage: QueryLanguage;
+  /** The language of states within that have none of their own. */
+  readonly machineLanguage: QueryLanguage;
+}
+
+/** Reads what every state has. */
+export function readStateBase({
+  name,
+  source,
+  location,
+  queryLanguage,
+}: StateSource): Omit<StateBase, 'type'> {
+  return {
+    name,
+    comment: textIn(source, 'Comment'),
+    queryLanguage,
+    inputPath: pathIn(source, 'InputPath'),
+    outputPath: pathIn(source, 'OutputPath'),
+    output: valueIn(source, 'Output'),
+    assign: objectIn(source, 'Assign'),
+    location,
+    source,
+  };
 }

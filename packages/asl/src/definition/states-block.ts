@@ -1,6 +1,8 @@
 import type { JsonObject } from '@edgestep/shared';
 
-import type { StateDefinition } from './state-definition.ts';
+import { readState, type StateDefinition } from './state-definition.ts';
+import type { QueryLanguage } from './query-language.ts';
+import { objectIn, textIn } from './source-fields.ts';
 
 /** A graph of states with one entry: a state machine, a branch of a Parallel, the processor of a Map. */
 export interface StatesBlock {
@@ -11,4 +13,20 @@ export interface StatesBlock {
   /** Where the block stands: `` for the state machine, `/States/Fork/Branches[0]` for a branch. */
   readonly location: string;
   readonly source: JsonObject;
+}
+
+/** Reads a block and all that is within. */
+export function readBlock(source: JsonObject, location: string, machineLanguage: QueryLanguage): StatesBlock {
+  const states = new Map<string, StateDefinition>();
+  for (const [name, state] of Object.entries(objectIn(source, 'States') ?? {})) {
+    const read = readState(name, state, `${location}/States/${name}`, machineLanguage);
+    if (read !== undefined) states.set(name, read);
+  }
+  return {
+    comment: textIn(source, 'Comment'),
+    startAt: textIn(source, 'StartAt') ?? '',
+    states,
+    location,
+    source,
+  };
 }

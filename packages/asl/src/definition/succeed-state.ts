@@ -1,6 +1,11 @@
-import type { StateBase } from './state-base.ts';
+import { readStateBase, type StateBase, type StateSource } from './state-base.ts';
 
 /** Succeed: ends its block with success. */
 export interface SucceedState extends StateBase {
   readonly type: 'Succeed';
+}
+
+/** Reads a Succeed state. */
+export function readSucceedState(state: StateSource): SucceedState {
+  return { type: 'Succeed', ...readStateBase(state) };
 }

@@ -1,10 +1,11 @@
 import type { Json } from '@edgestep/shared';
 
-import type { Catcher } from './catcher.ts';
-import type { Retrier } from './retrier.ts';
-import type { StateBase } from './state-base.ts';
-import type { TaskCredentials } from './task-credentials.ts';
-import type { Transition } from './transition.ts';
+import { readCatcher, type Catcher } from './catcher.ts';
+import { readRetrier, type Retrier } from './retrier.ts';
+import { readStateBase, type StateBase, type StateSource } from './state-base.ts';
+import { readTaskCredentials, type TaskCredentials } from './task-credentials.ts';
+import { readTransition, type Transition } from './transition.ts';
+import { numberOrTextIn, objectsIn, pathIn, textIn, valueIn } from './source-fields.ts';
 
 /** Task: work that is done outside of the execution. */
 export interface TaskState extends StateBase {
@@ -31,4 +32,26 @@ export interface TaskState extends StateBase {
   readonly credentials: TaskCredentials | undefined;
   readonly retriers: readonly Retrier[];
   readonly catchers: readonly Catcher[];
+}
+
+/** Reads a Task state. */
+export function readTaskState(state: StateSource): TaskState {
+  const { source, location } = state;
+  return {
+    type: 'Task',
+    ...readStateBase(state),
+    transition: readTransition(source),
+    resource: textIn(source, 'Resource') ?? '',
+    parameters: valueIn(source, 'Parameters'),
+    arguments: valueIn(source, 'Arguments'),
+    resultSelector: valueIn(source, 'ResultSelector'),
+    resultPath: pathIn(source, 'ResultPath'),
+    timeoutSeconds: numberOrTextIn(source, 'TimeoutSeconds'),
+    timeoutSecondsPath: textIn(source, 'TimeoutSecondsPath'),
+    heartbeatSeconds: numberOrTextIn(source, 'HeartbeatSeconds'),
+    heartbeatSecondsPath: textIn(source, 'HeartbeatSecondsPath'),
+    credentials: readTaskCredentials(source),
+    retriers: objectsIn(source, 'Retry', location, readRetrier),
+    catchers: objectsIn(source, 'Catch', location, readCatcher),
+  };
 }

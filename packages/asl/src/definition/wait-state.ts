@@ -1,5 +1,6 @@
-import type { StateBase } from './state-base.ts';
-import type { Transition } from './transition.ts';
+import { readStateBase, type StateBase, type StateSource } from './state-base.ts';
+import { readTransition, type Transition } from './transition.ts';
+import { numberOrTextIn, textIn } from './source-fields.ts';
 
 /** Wait: exactly one of the four is there in a valid definition. */
 export interface WaitState extends StateBase {
@@ -13,4 +14,18 @@ export interface WaitState extends StateBase {
   readonly timestamp: string | undefined;
   /** JSONPath. A path. */
   readonly timestampPath: string | undefined;
+}
+
+/** Reads a Wait state. */
+export function readWaitState(state: StateSource): WaitState {
+  const { source } = state;
+  return {
+    type: 'Wait',
+    ...readStateBase(state),
+    transition: readTransition(source),
+    seconds: numberOrTextIn(source, 'Seconds'),
+    secondsPath: textIn(source, 'SecondsPath'),
+    timestamp: textIn(source, 'Timestamp'),
+    timestampPath: textIn(source, 'TimestampPath'),
+  };
 }

@@ -7,8 +7,8 @@ export interface TextPosition {
 /** Where the values of a JSON text stand. */
 export interface PositionIndex {
   /**
-   * The place of the value at `location` (`/States/Fork/Branches[0]`, `` for the root). Where nothing stands
-   * there (a missing field), the place of the nearest value around it.
+   * The place of what stands at `location` (`/States/Fork/Branches[0]`; `` or `/` for the whole): of a member its
+   * name, of an element its value. Where nothing stands there, the place of the nearest value around it.
    */
   positionOf(location: string): TextPosition;
 }

@@ -1,0 +1,9 @@
+import type { StateMachineDefinition } from './state-machine-definition.ts';
+
+/**
+ * Prints a definition as indented JSON, members in the order in which they were written. What is printed parses to
+ * an equal definition, and prints the same again.
+ */
+export function printDefinition(definition: StateMachineDefinition): string {
+  return JSON.stringify(definition.source, null, 2);
+}
