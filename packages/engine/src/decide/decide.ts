@@ -1,4 +1,9 @@
-import type { CommandOf, ExecutionCommand, ExecutionCommandKind } from '@edgestep/shared';
+import {
+  EdgestepError,
+  type CommandOf,
+  type ExecutionCommand,
+  type ExecutionCommandKind,
+} from '@edgestep/shared';
 
 import type { ExecutionState } from '../state/execution-state.ts';
 import { completeTask } from './complete-task.ts';
@@ -8,7 +13,6 @@ import type { Decided, DecideEnvironment } from './decision.ts';
 import { failTask } from './fail-task.ts';
 import { fireTimer } from './fire-timer.ts';
 import { heartbeatTask } from './heartbeat-task.ts';
-import { refuseUnopened } from './refuse-unopened.ts';
 import { startExecution } from './start-execution.ts';
 import { startTask } from './start-task.ts';
 import { stopExecution } from './stop-execution.ts';
@@ -29,7 +33,8 @@ const DECIDERS = {
 
 /**
  * Decides a command: pure but for `environment` and for the state, which is evolved in place. A Decision's state
- * is that state (or the new one, of a start); a Rejection has changed nothing. A promise is answered only while a
+ * is that state (or the new one, of a start); a Rejection has changed nothing. Commands but a start are for open
+ * executions only: what others hear, `answerUnopened` says. A promise is answered only while a
  * JSONata evaluation is under way; until it settles, no other command of the same execution may be decided.
  *
  * Evolving in place is safe because the two ways in which a decision can come to nothing lose nothing: an owner
@@ -42,7 +47,12 @@ export function decide(
   command: ExecutionCommand,
 ): Decided {
   if (command.kind === 'StartExecution') return startExecution(environment, state, command);
-  if (state === undefined || state.status.kind !== 'RUNNING') return refuseUnopened(state, command);
+  if (state?.status.kind !== 'RUNNING') {
+    throw new EdgestepError(
+      'internal',
+      `${command.kind} was decided on ${command.executionArn}, which is not open`,
+    );
+  }
   // The table is checked kind by kind above; the compiler can't see that command and decider belong together.
   return (DECIDERS[command.kind] as Decider<LaterKind>)(environment, state, command as CommandOf<LaterKind>);
 }

@@ -3,41 +3,37 @@ import type { ExecutionEvent, Json } from '@edgestep/shared';
 /** What an event takes besides its payload: keys, names, numbers. */
 const ENVELOPE_BYTES = 160;
 
+/** What is larger is remembered, so that it counts once: records hold a payload that several events share once. */
+const REMEMBERED_BYTES_MIN = 512;
+
 /**
  * Estimates how many bytes an event takes, serialised: what bounds turns and records. It counts characters, so that
- * text outside of ASCII is underestimated by at most a factor of three; limits leave room for that.
+ * text outside of ASCII is underestimated by at most a factor of three; limits leave room for that. `seen` goes
+ * through the events of one decision.
  */
-export function eventBytes(event: ExecutionEvent, memo: PayloadMemo): number {
-  return ENVELOPE_BYTES + payloadBytes(event, memo);
+export function eventBytes(event: ExecutionEvent, seen: Set<Json>): number {
+  return ENVELOPE_BYTES + payloadBytes(event, seen);
 }
 
-/** Remembers the payload measured last: it often goes on unchanged from one event to the next. */
-export interface PayloadMemo {
-  value: Json | undefined;
-  bytes: number;
-}
-
-export function newPayloadMemo(): PayloadMemo {
-  return { value: undefined, bytes: 0 };
-}
-
-function payloadBytes(event: ExecutionEvent, memo: PayloadMemo): number {
+function payloadBytes(event: ExecutionEvent, seen: Set<Json>): number {
   switch (event.kind) {
     case 'ExecutionStarted':
     case 'StateEntered':
     case 'ParallelStarted':
     case 'MapIterationStarted':
-      return measured(event.input, memo);
+      return measured(event.input, seen);
     case 'ExecutionSucceeded':
     case 'TaskSubmitted':
     case 'TaskSucceeded':
-      return measured(event.output, memo);
+      return measured(event.output, seen);
     case 'StateExited':
-      return measured(event.output, memo) + (event.assigned === undefined ? 0 : jsonBytes(event.assigned));
+      return (
+        measured(event.output, seen) + (event.assigned === undefined ? 0 : measured(event.assigned, seen))
+      );
     case 'TaskScheduled':
-      return measured(event.parameters, memo);
+      return measured(event.parameters, seen);
     case 'MapStarted':
-      return jsonBytes(event.items);
+      return measured(event.items, seen);
     case 'ExecutionFailed':
     case 'ExecutionTimedOut':
     case 'ExecutionAborted':
@@ -60,13 +56,12 @@ function payloadBytes(event: ExecutionEvent, memo: PayloadMemo): number {
   }
 }
 
-function measured(value: Json, memo: PayloadMemo): number {
+function measured(value: Json, seen: Set<Json>): number {
   if (typeof value !== 'object' || value === null) return jsonBytes(value);
-  if (memo.value !== value) {
-    memo.value = value;
-    memo.bytes = jsonBytes(value);
-  }
-  return memo.bytes;
+  if (seen.size > 0 && seen.has(value)) return 0;
+  const bytes = jsonBytes(value);
+  if (bytes >= REMEMBERED_BYTES_MIN) seen.add(value);
+  return bytes;
 }
 
 function jsonBytes(value: Json): number {

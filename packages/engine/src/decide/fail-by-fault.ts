@@ -1,6 +1,7 @@
 import type { FrameId } from '@edgestep/shared';
 
 import type { Effect } from '../effects/effect.ts';
+import { DecisionTooLarge } from './decision-too-large.ts';
 import type { DecideEnvironment, Decision } from './decision.ts';
 import { DecisionTurn } from './turn.ts';
 
@@ -39,8 +40,7 @@ export function failByFault(
     kind: 'ExecutionFailed',
     frame: 0,
     prev: before.lastEventId,
-    error: 'States.Runtime',
-    cause: `An internal error ended the execution: ${fault instanceof Error ? fault.message : String(fault)}`,
+    ...failureOf(fault),
   });
   return {
     kind: 'decision',
@@ -49,8 +49,14 @@ export function failByFault(
     effects: [...cancelsOf(broken.effects), ...turn.effects].filter((effect) => known(effect, before)),
     at: turn.now,
     bytes: turn.bytes,
-    fault,
+    fault: fault instanceof DecisionTooLarge ? undefined : fault,
   };
+}
+
+function failureOf(fault: unknown): { readonly error: string; readonly cause: string } {
+  if (fault instanceof DecisionTooLarge) return { error: 'States.DataLimitExceeded', cause: fault.message };
+  const message = fault instanceof Error ? fault.message : String(fault);
+  return { error: 'States.Runtime', cause: `An internal error ended the execution: ${message}` };
 }
 
 /** Tasks that the dropped part of the turn gave up were handed out earlier: they are cancelled all the same. */

@@ -3,6 +3,7 @@ import { advance, QueryFailure, type Suspension } from '@edgestep/asl';
 import { dropUndone } from '../effects/drop-undone.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import type { Decided, DecideEnvironment, Decision } from './decision.ts';
+import { refuseOversizedTurn } from './decision-too-large.ts';
 import { failByFault, rememberBefore, type Before } from './fail-by-fault.ts';
 import { failOverlongHistory } from './fail-overlong-history.ts';
 import { DecisionTurn } from './turn.ts';
@@ -63,6 +64,7 @@ async function answer(suspension: Suspension): Promise<Suspension | undefined> {
 
 function finish(turn: DecisionTurn, before: Before): Decision {
   const state = turn.execution;
+  refuseOversizedTurn(turn);
   failOverlongHistory(turn);
   if (state.ready.length > 0) turn.effects.push({ kind: 'Continue', executionArn: state.executionArn });
   return {

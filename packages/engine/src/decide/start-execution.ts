@@ -15,7 +15,7 @@ export const EXPRESS_TIMEOUT_SECONDS = 300;
 
 /**
  * Starts an execution. Idempotent on (ARN, input) while it is open: the repetition answers the first start's time
- * (API reference, StartExecution). Closed executions are not seen here; whoever keeps them refuses their names.
+ * (API reference, StartExecution). A closed one keeps its name taken (`answerUnopened`).
  */
 export function startExecution(
   environment: DecideEnvironment,
@@ -23,9 +23,7 @@ export function startExecution(
   command: CommandOf<'StartExecution'>,
 ): Decided {
   if (state === undefined) return begin(environment, command);
-  if (state.status.kind === 'RUNNING' && jsonEquals(state.input, command.input)) {
-    return unchanged(state, state.startedAt);
-  }
+  if (jsonEquals(state.input, command.input)) return unchanged(state, state.startedAt);
   return reject('execution-already-exists', `Execution Already Exists: '${command.executionArn}'`);
 }
 

@@ -1,5 +1,11 @@
 import type { CompiledMachine, EvaluationPort, NewEvent, Turn } from '@edgestep/asl';
-import { INTERNAL_EVENT_KINDS, type EpochMs, type ExecutionEvent, type FrameId } from '@edgestep/shared';
+import {
+  INTERNAL_EVENT_KINDS,
+  type EpochMs,
+  type ExecutionEvent,
+  type FrameId,
+  type Json,
+} from '@edgestep/shared';
 
 import { addCausedEffects } from '../effects/caused-effects.ts';
 import type { Effect } from '../effects/effect.ts';
@@ -7,13 +13,13 @@ import { addReleasedEffects } from '../effects/released-effects.ts';
 import { evolve } from '../evolve/evolve.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import type { DecideEnvironment } from './decision.ts';
-import { eventBytes, newPayloadMemo } from './event-bytes.ts';
+import { eventBytes } from './event-bytes.ts';
 import { HISTORY_EVENTS_MAX } from './history-limit.ts';
 
 /** A turn is cut after so many events, and goes on in the next: one execution must not keep a partition to itself. */
 export const TURN_EVENTS_MAX = 1_000;
 
-/** A turn is cut, too, when its events take about so many bytes: an entry of the log is written in one piece. */
+/** A turn is cut, too, when its events take about so many bytes: they are written in one piece. */
 export const TURN_BYTES_MAX = 262_144;
 
 /**
@@ -29,7 +35,7 @@ export class DecisionTurn implements Turn {
   readonly effects: Effect[] = [];
   bytes = 0;
   readonly #environment: DecideEnvironment;
-  readonly #memo = newPayloadMemo();
+  readonly #seen = new Set<Json>();
 
   constructor(environment: DecideEnvironment, execution: ExecutionState) {
     this.machine = environment.machine;
@@ -64,7 +70,7 @@ export class DecisionTurn implements Turn {
 
   /** Notes an event that was applied already: the one that made the state. */
   record(event: ExecutionEvent): void {
-    this.bytes += eventBytes(event, this.#memo);
+    this.bytes += eventBytes(event, this.#seen);
     this.events.push(event);
   }
 }

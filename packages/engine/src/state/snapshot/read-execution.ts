@@ -7,7 +7,7 @@ import { PayloadReader } from './payload-table.ts';
 import { readActivity } from './read-activity.ts';
 import type { StoredExecution, StoredFrame, StoredPosition, StoredStatus } from './stored-execution.ts';
 
-/** An execution as it was when it was taken down: `readExecution(writeExecution(state)).state` equals `state`. */
+/** An execution as it was when it was taken down: `readExecution(writeExecution(state))` equals `state`. */
 export function readExecution(stored: StoredExecution): ExecutionState {
   const table = new PayloadReader(stored.payloads);
   const { state } = stored;

@@ -10,13 +10,11 @@ export const SNAPSHOT_VERSION = 1;
 
 /**
  * The first line of a snapshot. Executions are taken down one by one while the partition goes on, so each is as of
- * its own `sequence`: a replay begins behind `sequence` and leaves out, for each execution, what its state already
- * contains. Executions that ended between `sequence` and `through` may be missing.
+ * its own sequence: a replay begins behind `sequence` and leaves out, for each execution, what its state contains.
  */
 export interface SnapshotHeader {
   readonly version: typeof SNAPSHOT_VERSION;
   readonly sequence: number;
-  readonly through: number;
   readonly executions: number;
 }
 
@@ -29,15 +27,26 @@ export interface RestoredExecution {
   readonly sequence: number;
 }
 
-/** One line of a snapshot. */
-export function snapshotLine(state: ExecutionState, sequence: number): string {
-  return JSON.stringify(writeExecution(state, sequence));
+/** An execution's line: the sequence of the record that holds its newest event, and its state. */
+export interface SnapshotLine {
+  readonly sequence: number;
+  /** What `executionText` made of the state. */
+  readonly text: string;
 }
 
-/** A whole snapshot: the header and the executions' lines, as UTF-8. */
-export function joinSnapshot(header: SnapshotHeader, lines: readonly string[]): Uint8Array {
+export function executionText(state: ExecutionState): string {
+  return JSON.stringify(writeExecution(state));
+}
+
+/** A whole snapshot as UTF-8: the header's line and one for each execution. */
+export function joinSnapshot(
+  header: Omit<SnapshotHeader, 'version' | 'executions'>,
+  lines: readonly SnapshotLine[],
+): Uint8Array {
   const encoder = new TextEncoder();
-  const parts = [JSON.stringify(header), ...lines].map((line) => encoder.encode(`${line}\n`));
+  const first: SnapshotHeader = { version: SNAPSHOT_VERSION, ...header, executions: lines.length };
+  const parts = [encoder.encode(`${JSON.stringify(first)}\n`)];
+  for (const { sequence, text } of lines) parts.push(encoder.encode(`${sequence} ${text}\n`));
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let offset = 0;
   for (const part of parts) {
@@ -50,7 +59,7 @@ export function joinSnapshot(header: SnapshotHeader, lines: readonly string[]): 
 /** Reads a snapshot. Throws `log-damaged` for one that is cut, or of a version that this release does not know. */
 export function parseSnapshot(bytes: Uint8Array): RestoredSnapshot {
   const [first = '', ...lines] = new TextDecoder().decode(bytes).trimEnd().split('\n');
-  const header = parseLine<SnapshotHeader>(first);
+  const header = parseJson<SnapshotHeader>(first);
   if (header.version !== SNAPSHOT_VERSION) {
     throw new EdgestepError(
       'log-damaged',
@@ -63,16 +72,21 @@ export function parseSnapshot(bytes: Uint8Array): RestoredSnapshot {
       `A snapshot of ${header.executions} executions holds ${lines.length}`,
     );
   }
-  const entries = lines.map((line) => {
-    const stored = parseLine<StoredExecution>(line);
-    return { state: readExecution(stored), sequence: stored.sequence };
-  });
-  return { ...header, entries };
+  return { ...header, entries: lines.map(parseLine) };
 }
 
-function parseLine<T>(line: string): T {
+function parseLine(line: string): RestoredExecution {
+  const space = line.indexOf(' ');
+  const sequence = Number(line.slice(0, space));
+  if (!Number.isSafeInteger(sequence)) {
+    throw new EdgestepError('log-damaged', 'A line of a snapshot does not begin with a sequence');
+  }
+  return { sequence, state: readExecution(parseJson<StoredExecution>(line.slice(space + 1))) };
+}
+
+function parseJson<T>(text: string): T {
   try {
-    return JSON.parse(line) as T;
+    return JSON.parse(text) as T;
   } catch (cause) {
     throw new EdgestepError('log-damaged', 'A snapshot holds a line that is not JSON', { cause });
   }

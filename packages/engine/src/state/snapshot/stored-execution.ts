@@ -19,8 +19,6 @@ export const NO_RESULT = -1;
  * whoever reads snapshots goes on reading the versions before.
  */
 export interface StoredExecution {
-  /** The sequence of the record that holds the newest event in this state. */
-  readonly sequence: number;
   readonly payloads: readonly Json[];
   readonly state: StoredState;
 }

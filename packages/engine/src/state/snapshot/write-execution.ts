@@ -11,8 +11,8 @@ import {
   type StoredStatus,
 } from './stored-execution.ts';
 
-/** Takes an execution down for a snapshot. `sequence`: of the record that holds its newest event. */
-export function writeExecution(state: ExecutionState, sequence: number): StoredExecution {
+/** Takes an execution down for a snapshot. */
+export function writeExecution(state: ExecutionState): StoredExecution {
   const table = new PayloadWriter();
   const { status, frames, input, ready, ...plain } = state;
   const stored = {
@@ -22,7 +22,7 @@ export function writeExecution(state: ExecutionState, sequence: number): StoredE
     frames: [...frames.values()].map((frame) => writeFrame(frame, table)),
     ready: [...ready],
   };
-  return { sequence, payloads: table.payloads, state: stored };
+  return { payloads: table.payloads, state: stored };
 }
 
 function writeStatus(status: ExecutionState['status'], table: PayloadWriter): StoredStatus {

@@ -1,0 +1,19 @@
+import type { EpochMs } from '@edgestep/shared';
+
+/** What is left to say of an execution that has ended. */
+export interface ClosedFacts {
+  readonly startedAt: EpochMs;
+  readonly closedAt: EpochMs;
+}
+
+/** Executions that are closed and have left the processor's memory: their names are taken, and stopping them is no fault. */
+export interface ClosedExecutions {
+  /**
+   * Undefined for an execution that was never started here. The answer covers at least the records up to
+   * `asOfSequence`: an adapter that reads a projection waits until it has come so far.
+   */
+  find(
+    executionArn: string,
+    asOfSequence: number,
+  ): ClosedFacts | undefined | Promise<ClosedFacts | undefined>;
+}

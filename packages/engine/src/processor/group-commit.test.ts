@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+
+import { HandDrivenLog, settled } from '../../test/hand-driven-log.ts';
+import type { LogEntry } from '../ports/partition-log.ts';
+import { GroupCommit } from './group-commit.ts';
+
+const entry = (executionArn: string): LogEntry => ({ executionArn, events: [] });
+
+function grouped(limits: { appendsInFlightMax?: number; recordBytesMax?: number } = {}) {
+  const log = new HandDrivenLog();
+  const seen: string[] = [];
+  const lost: string[] = [];
+  const commit = new GroupCommit<string>({
+    log,
+    appendsInFlightMax: limits.appendsInFlightMax ?? 1,
+    recordBytesMax: limits.recordBytesMax ?? 1_000_000,
+    onDurable: (sequence, entries) => {
+      seen.push(`record ${sequence}: ${entries.map((part) => part.executionArn).join(',')}`);
+    },
+    onRelease: (waiting, sequence) => {
+      for (const item of waiting) seen.push(`${item}@${sequence}`);
+    },
+    onLost: (outcome) => lost.push(outcome.kind),
+  });
+  return { log, seen, lost, commit };
+}
+
+describe('group commit', () => {
+  it('releases nothing before its record is acknowledged (E1)', async () => {
+    const { log, seen, commit } = grouped();
+    commit.add(entry('a'), 10, 'one');
+    await settled();
+    expect(log.appends).toHaveLength(1);
+    expect(seen).toEqual([]);
+    await log.acknowledge();
+    expect(seen).toEqual(['record 1: a', 'one@1']);
+  });
+
+  it('makes one record of all that came while an append was under way', async () => {
+    const { log, seen, commit } = grouped();
+    commit.add(entry('a'), 10, 'one');
+    await settled();
+    for (const name of ['b', 'c', 'd']) commit.add(entry(name), 10, name);
+    await settled();
+    expect(log.appends).toHaveLength(1);
+    await log.acknowledge();
+    await log.acknowledge();
+    expect(seen).toEqual(['record 1: a', 'one@1', 'record 2: b,c,d', 'b@2', 'c@2', 'd@2']);
+  });
+
+  it('sends the next record while one is under way, as deep as it may', async () => {
+    const { log, commit } = grouped({ appendsInFlightMax: 2 });
+    for (const name of ['a', 'b', 'c', 'd']) {
+      commit.add(entry(name), 10, name);
+      await settled();
+    }
+    expect(log.appends.map((append) => append.entries.length)).toEqual([1, 1]);
+    await log.acknowledge();
+    expect(log.appends.map((append) => append.entries.length)).toEqual([1, 2]);
+  });
+
+  it('keeps the order of the log when acknowledgements overtake each other', async () => {
+    const { log, seen, commit } = grouped({ appendsInFlightMax: 2 });
+    commit.add(entry('a'), 10, 'one');
+    await settled();
+    commit.add(entry('b'), 10, 'two');
+    await settled();
+    log.appends[1]?.outcome.resolve({ kind: 'appended', sequence: 2 });
+    await settled();
+    expect(seen).toEqual([]);
+    log.appends[0]?.outcome.resolve({ kind: 'appended', sequence: 1 });
+    await settled();
+    expect(seen).toEqual(['record 1: a', 'one@1', 'record 2: b', 'two@2']);
+  });
+
+  it('closes a record that is full, and never splits an entry', async () => {
+    const { log, commit } = grouped({ recordBytesMax: 100 });
+    for (const [name, bytes] of [
+      ['a', 60],
+      ['b', 30],
+      ['c', 60],
+      ['huge', 500],
+      ['d', 10],
+    ] as const) {
+      commit.add(entry(name), bytes, name);
+    }
+    await log.acknowledgeAll();
+    expect(log.records.map((record) => record.entries.map((part) => part.executionArn))).toEqual([
+      ['a', 'b'],
+      ['c'],
+      ['huge'],
+      ['d'],
+    ]);
+  });
+
+  it('holds back an answer without events until what it rests on is durable', async () => {
+    const { log, seen, commit } = grouped();
+    commit.after('nothing before');
+    expect(seen).toEqual(['nothing before@0']);
+    commit.add(entry('a'), 10, 'one');
+    await settled();
+    commit.add(entry('b'), 10, 'two');
+    commit.after('repeated');
+    await log.acknowledge();
+    expect(seen).not.toContain('repeated@2');
+    await log.acknowledge();
+    expect(seen.slice(-2)).toEqual(['two@2', 'repeated@2']);
+  });
+
+  it('knows where a decision went once it is durable', async () => {
+    const { log, commit } = grouped();
+    const position = commit.add(entry('a'), 10, 'one');
+    expect(position.sequence).toBeUndefined();
+    await settled();
+    await log.acknowledge();
+    expect(position.sequence).toBe(1);
+  });
+
+  it('stops at a refusal: nothing behind it is released (E2)', async () => {
+    const { log, seen, lost, commit } = grouped({ appendsInFlightMax: 2 });
+    commit.add(entry('a'), 10, 'one');
+    await settled();
+    commit.add(entry('b'), 10, 'two');
+    await settled();
+    commit.add(entry('c'), 10, 'three');
+    await log.fence();
+    expect(lost).toEqual(['fenced']);
+    expect(seen).toEqual([]);
+    expect(commit.abandon()).toEqual(['one', 'two', 'three']);
+    expect(log.appends).toHaveLength(0);
+  });
+
+  it('stops when the log gives up', async () => {
+    const { log, lost, commit } = grouped();
+    commit.add(entry('a'), 10, 'one');
+    await settled();
+    log.appends[0]?.outcome.reject(new Error('aborted'));
+    await settled();
+    expect(lost).toEqual(['fault']);
+  });
+
+  it('says when all that was added so far is durable', async () => {
+    const { log, seen, commit } = grouped();
+    commit.add(entry('a'), 10, 'one');
+    await settled();
+    commit.add(entry('b'), 10, 'two');
+    const done = commit.settled().then(() => seen.push('settled'));
+    await log.acknowledge();
+    expect(seen).not.toContain('settled');
+    await log.acknowledge();
+    await done;
+    expect(seen.at(-1)).toBe('settled');
+    await commit.settled();
+  });
+});

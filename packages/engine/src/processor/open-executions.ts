@@ -1,0 +1,261 @@
+import type { CompiledMachine, EvaluationPort } from '@edgestep/asl';
+import type { TaskAddress } from '@edgestep/shared';
+
+import { answerUnopened, type PlainAnswer } from '../decide/answer-unopened.ts';
+import { decide } from '../decide/decide.ts';
+import type { DecideEnvironment, Decided, Decision, Outcome } from '../decide/decision.ts';
+import { reject } from '../decide/reject.ts';
+import type { ClosedExecutions, ClosedFacts } from '../ports/closed-executions.ts';
+import type { DefinitionSource } from '../ports/definition-source.ts';
+import type { ExecutionState } from '../state/execution-state.ts';
+import type { Clock } from './clock.ts';
+import type { Position } from './group-commit.ts';
+import type { ProcessorLimits } from './processor-options.ts';
+import { RecentlyClosed } from './recently-closed.ts';
+import { Slot, type Pending } from './slot.ts';
+
+export interface OpenExecutionsOptions {
+  readonly definitions: DefinitionSource;
+  readonly closedExecutions: ClosedExecutions;
+  readonly clock: Clock;
+  readonly evaluation: EvaluationPort;
+  readonly taskToken: (address: TaskAddress) => string;
+  readonly limits: ProcessorLimits;
+  /** Executions closed before this record are known to `closedExecutions` alone. */
+  readonly snapshotSequence: number;
+  /** The slot's state contains the decision. */
+  readonly onDecision: (slot: Slot, pending: Pending, decision: Decision) => void;
+  readonly onAnswer: (pending: Pending, answer: PlainAnswer) => void;
+  /** A command came too late: the processor has stopped. */
+  readonly onMoved: (pending: Pending) => void;
+  /** A decision threw where it must not: the state of its execution can't be relied on. */
+  readonly onBroken: (fault: unknown) => void;
+  readonly onFault: (fault: unknown, executionArn: string | undefined) => void;
+}
+
+/**
+ * The open executions of a partition, and the order of their commands: those of one execution are decided one
+ * after the other, also when one has to wait (for an evaluation, a definition, a look into the projection); those of
+ * other executions go on meanwhile. On the JSONPath path nothing waits, and no promise is made.
+ */
+export class OpenExecutions {
+  readonly #options: OpenExecutionsOptions;
+  readonly #slots = new Map<string, Slot>();
+  readonly #recent: RecentlyClosed;
+  #abandoned = false;
+
+  constructor(options: OpenExecutionsOptions) {
+    this.#options = options;
+    this.#recent = new RecentlyClosed(options.limits.recentlyClosedMax, options.snapshotSequence);
+  }
+
+  get size(): number {
+    return this.#slots.size;
+  }
+
+  has(executionArn: string): boolean {
+    return this.#slots.has(executionArn);
+  }
+
+  slots(): Iterable<Slot> {
+    return this.#slots.values();
+  }
+
+  /** An execution that a recovery brought back. */
+  put(state: ExecutionState, position: Position): void {
+    this.#slots.set(state.executionArn, new Slot(state.executionArn, state, position));
+  }
+
+  /** The execution has ended: it leaves the memory, all but its name. */
+  retire(slot: Slot): void {
+    if (this.#slots.get(slot.executionArn) === slot) this.#slots.delete(slot.executionArn);
+    const { state } = slot;
+    if (state === undefined || state.status.kind === 'RUNNING') return;
+    const facts = { startedAt: state.startedAt, closedAt: state.status.at };
+    this.#recent.note(slot.executionArn, facts, slot.position);
+  }
+
+  /** Takes no more commands. Answers what there was. */
+  abandon(): { readonly slots: readonly Slot[]; readonly pending: readonly Pending[] } {
+    this.#abandoned = true;
+    const slots = [...this.#slots.values()];
+    this.#slots.clear();
+    return { slots, pending: slots.flatMap((slot) => slot.queue?.splice(0) ?? []) };
+  }
+
+  take(pending: Pending): void {
+    if (this.#abandoned) {
+      this.#options.onMoved(pending);
+      return;
+    }
+    const slot = this.#slots.get(pending.command.executionArn);
+    if (slot === undefined) this.#takeUnknown(pending);
+    else if (slot.queue !== undefined) slot.queue.push(pending);
+    else this.#decide(slot, pending);
+  }
+
+  /** Nothing is open under the ARN: was there ever? */
+  #takeUnknown(pending: Pending): void {
+    const { executionArn, kind } = pending.command;
+    // The processor's own commands are for executions that it has: one that is gone needs no look for its end.
+    if (kind === 'FireTimer' || kind === 'ContinueExecution') {
+      this.#options.onAnswer(pending, answerUnopened(pending.command, undefined));
+      return;
+    }
+    const facts =
+      this.#recent.find(executionArn) ??
+      this.#options.closedExecutions.find(executionArn, this.#recent.forgottenThrough);
+    if (!(facts instanceof Promise)) {
+      this.#takeLookedUp(pending, facts);
+      return;
+    }
+    this.#hold(
+      this.#newSlot(executionArn),
+      facts,
+      (found) => this.#takeLookedUp(pending, found),
+      (fault) => this.#unavailable(pending, fault),
+    );
+  }
+
+  #takeLookedUp(pending: Pending, closed: ClosedFacts | undefined): void {
+    const { command } = pending;
+    if (closed === undefined && command.kind === 'StartExecution') {
+      const slot = this.#slots.get(command.executionArn) ?? this.#newSlot(command.executionArn);
+      this.#decide(slot, pending);
+      return;
+    }
+    this.#options.onAnswer(pending, answerUnopened(command, closed));
+  }
+
+  #newSlot(executionArn: string): Slot {
+    const slot = new Slot(executionArn, undefined, { sequence: undefined });
+    this.#slots.set(executionArn, slot);
+    return slot;
+  }
+
+  #decide(slot: Slot, pending: Pending): void {
+    if (this.#abandoned) {
+      this.#options.onMoved(pending);
+      return;
+    }
+    const machine = slot.machine ?? this.#load(slot, pending);
+    if (machine === undefined) return;
+    let decided: Decided;
+    try {
+      decided = decide(this.#environment(slot, machine), slot.state, pending.command);
+    } catch (fault) {
+      this.#broken(pending, fault);
+      return;
+    }
+    if (decided instanceof Promise) this.#awaitDecision(slot, pending, decided);
+    else this.#conclude(slot, pending, decided);
+  }
+
+  #awaitDecision(slot: Slot, pending: Pending, decided: Promise<Outcome>): void {
+    slot.deciding = true;
+    this.#hold(
+      slot,
+      decided,
+      (outcome) => {
+        slot.deciding = false;
+        this.#conclude(slot, pending, outcome);
+      },
+      (fault) => this.#broken(pending, fault),
+    );
+  }
+
+  #environment(slot: Slot, machine: CompiledMachine): DecideEnvironment {
+    const { clock, evaluation, taskToken } = this.#options;
+    return { now: clock.now(), machine, port: evaluation, heartbeats: slot, taskToken };
+  }
+
+  #conclude(slot: Slot, pending: Pending, outcome: Outcome): void {
+    if (this.#abandoned) this.#options.onMoved(pending);
+    else if (outcome.kind === 'rejection') this.#options.onAnswer(pending, outcome);
+    else {
+      slot.state = outcome.state;
+      this.#options.onDecision(slot, pending, outcome);
+    }
+  }
+
+  /** The machine, when it is at hand; else the execution is held until it is, and undefined is answered. */
+  #load(slot: Slot, pending: Pending): CompiledMachine | undefined {
+    const loaded = this.#startLoading(revisionOf(slot, pending));
+    if (!(loaded instanceof Promise)) {
+      slot.machine = loaded;
+      return loaded;
+    }
+    this.#hold(
+      slot,
+      loaded,
+      (machine) => {
+        slot.machine = machine;
+        this.#decide(slot, pending);
+      },
+      (fault) => this.#loadFailed(slot, pending, fault),
+    );
+    return undefined;
+  }
+
+  #startLoading(revisionId: string): CompiledMachine | Promise<CompiledMachine> {
+    try {
+      return this.#options.definitions.load(revisionId);
+    } catch (fault) {
+      return Promise.reject(fault);
+    }
+  }
+
+  /** A start is refused. What is open already waits: its definition may be on its way into the zone. */
+  #loadFailed(slot: Slot, pending: Pending, fault: unknown): void {
+    if (slot.state === undefined) {
+      this.#unavailable(pending, fault);
+      return;
+    }
+    this.#options.onFault(fault, slot.executionArn);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#options.clock.setTimer(this.#options.limits.definitionRetryMs, resolve);
+    this.#hold(
+      slot,
+      promise,
+      () => this.#decide(slot, pending),
+      () => {},
+    );
+  }
+
+  #unavailable(pending: Pending, fault: unknown): void {
+    const { executionArn } = pending.command;
+    this.#options.onFault(fault, executionArn);
+    const message = fault instanceof Error ? fault.message : String(fault);
+    this.#options.onAnswer(pending, reject('partition-unavailable', message));
+  }
+
+  #broken(pending: Pending, fault: unknown): void {
+    this.#options.onMoved(pending);
+    this.#options.onBroken(fault);
+  }
+
+  /** Keeps the execution's other commands back until `work` is done, then goes on with it and with them. */
+  #hold<T>(slot: Slot, work: Promise<T>, done: (value: T) => void, failed: (fault: unknown) => void): void {
+    slot.queue = [];
+    work.then(
+      (value) => this.#resume(slot, () => done(value)),
+      (fault: unknown) => this.#resume(slot, () => failed(fault)),
+    );
+  }
+
+  #resume(slot: Slot, goOn: () => void): void {
+    const queue = slot.queue ?? [];
+    slot.queue = undefined;
+    goOn();
+    // Nothing came of it: the execution is not open after all.
+    if (slot.state === undefined && slot.queue === undefined && this.#slots.get(slot.executionArn) === slot) {
+      this.#slots.delete(slot.executionArn);
+    }
+    for (const pending of queue) this.take(pending);
+  }
+}
+
+function revisionOf(slot: Slot, { command }: Pending): string {
+  if (slot.state !== undefined) return slot.state.revisionId;
+  return command.kind === 'StartExecution' ? command.revisionId : '';
+}

@@ -1,0 +1,310 @@
+import type { CommandAnswer, ExecutionCommand, Rejection, StartExecution, Timer } from '@edgestep/shared';
+
+import type { PlainAnswer } from '../decide/answer-unopened.ts';
+import type { Decision } from '../decide/decision.ts';
+import { reject } from '../decide/reject.ts';
+import { closedExecution, type ClosedExecution } from '../effects/closed-execution.ts';
+import type { Effect } from '../effects/effect.ts';
+import { pendingEffects } from '../effects/pending-effects.ts';
+import type { LogEntry } from '../ports/partition-log.ts';
+import { ClosingWaiters } from './closing-waiters.ts';
+import { EffectPerformer } from './effect-performer.ts';
+import { GroupCommit } from './group-commit.ts';
+import { OpenExecutions } from './open-executions.ts';
+import {
+  PROCESSOR_LIMITS,
+  type ProcessorLimits,
+  type ProcessorOptions,
+  type StopReason,
+} from './processor-options.ts';
+import { recover, type Recovered } from './recover.ts';
+import { Slot, type Pending } from './slot.ts';
+import { SnapshotSchedule } from './snapshot-schedule.ts';
+import { Sweeper } from './sweeper.ts';
+import { TimerQueue } from './timer-queue.ts';
+
+/** What waits for a decision to be durable: its effects, then its answer. */
+interface Consequence {
+  readonly effects: readonly Effect[];
+  readonly settle: Pending['settle'];
+  readonly answer: PlainAnswer;
+}
+
+const NO_EFFECTS: readonly Effect[] = [];
+
+/**
+ * The owner of one partition: the one loop that turns commands into durable events and their effects.
+ *
+ * - **E1** Effects and answers are `Consequence`s; `GroupCommit` releases them when their events, and all that were
+ *   decided before them, are acknowledged. Timers, dispatches and closings happen nowhere else.
+ * - **E2** Every append expects the sequence that it stands on (the log's matter). When one is refused, the
+ *   processor steps down: whatever was not acknowledged is dropped with the states that contain it.
+ * - **E3** States are folds: `recover` reads the same events that `decide` applied.
+ * - **E4** `#sweep` proves that every open execution waits for something, and repairs what does not.
+ * - **E5** The log's reader checks the records; a missing one stops the recovery with `log-damaged`.
+ * - **E6** Reports, tokens and timers are matched with the state by `decide`; what is late is a Rejection.
+ *
+ * Decisions of one execution never overlap (`OpenExecutions`); those of others go on meanwhile.
+ */
+export class PartitionProcessor implements AsyncDisposable {
+  /** Resolves when the processor no longer owns the partition, and why. */
+  readonly stopped: Promise<StopReason>;
+  readonly #options: ProcessorOptions;
+  readonly #limits: ProcessorLimits;
+  readonly #executions: OpenExecutions;
+  readonly #commit: GroupCommit<Consequence>;
+  readonly #timers: TimerQueue;
+  readonly #performer: EffectPerformer;
+  readonly #waiters = new ClosingWaiters();
+  /** Ended executions whose end is not durable, or not told yet. */
+  readonly #closing = new Map<string, Slot>();
+  readonly #snapshots: SnapshotSchedule | undefined;
+  #sweeper: Sweeper | undefined;
+  readonly #stop = Promise.withResolvers<StopReason>();
+  readonly #abort = () => this.#stepDown({ kind: 'aborted' });
+  #state: 'open' | 'draining' | 'stopped' = 'open';
+  #durableSequence: number;
+  #commandsWaiting = 0;
+
+  /**
+   * Recovers the partition and takes up its work. Faults: `log-damaged` (E5); what the ports throw. The processor
+   * disposes of the log when it stops.
+   */
+  static async open(options: ProcessorOptions): Promise<PartitionProcessor> {
+    const recovered = await recover({
+      partition: options.log.partition,
+      lastSequence: options.log.lastSequence,
+      reader: options.reader,
+      snapshots: options.snapshots,
+      onFault: (fault) => options.observer?.onFault?.(fault, undefined),
+    });
+    options.signal.throwIfAborted();
+    const processor = new PartitionProcessor(options, recovered);
+    processor.#takeUp(recovered);
+    return processor;
+  }
+
+  private constructor(options: ProcessorOptions, recovered: Recovered) {
+    this.stopped = this.#stop.promise;
+    this.#options = options;
+    this.#limits = { ...PROCESSOR_LIMITS, ...options.limits };
+    this.#durableSequence = options.log.lastSequence;
+    this.#timers = new TimerQueue(options.clock, (executionArn, timer) => this.#fire(executionArn, timer));
+    this.#commit = new GroupCommit({
+      log: options.log,
+      appendsInFlightMax: this.#limits.appendsInFlightMax,
+      recordBytesMax: this.#limits.recordBytesMax,
+      onDurable: (sequence, entries, bytes) => this.#noteDurable(sequence, entries, bytes),
+      onRelease: (consequences, sequence) => this.#release(consequences, sequence),
+      onLost: (outcome) => this.#stepDown(outcome),
+    });
+    this.#performer = new EffectPerformer({
+      dispatcher: options.dispatcher,
+      timers: this.#timers,
+      submit: (command) => this.submit(command),
+      enqueue: (command) => this.#executions.take({ command, settle: undefined }),
+      onClosed: (execution) => this.#tellClosed(execution),
+      onFault: (fault, executionArn) => this.#fault(fault, executionArn),
+    });
+    this.#executions = new OpenExecutions({
+      definitions: options.definitions,
+      closedExecutions: options.closedExecutions,
+      clock: options.clock,
+      evaluation: options.evaluation,
+      taskToken: options.taskToken,
+      limits: this.#limits,
+      snapshotSequence: recovered.snapshotSequence,
+      onDecision: (slot, pending, decision) => this.#accept(slot, pending, decision),
+      onAnswer: (pending, answer) => this.#answer(pending, answer),
+      onMoved: ({ settle }) => settle?.(moved()),
+      onBroken: (error) => this.#stepDown({ kind: 'fault', error }),
+      onFault: (fault, executionArn) => this.#fault(fault, executionArn),
+    });
+    this.#snapshots = this.#snapshotSchedule();
+  }
+
+  /** Decides a command. Resolves when its events are durable (E1), or with the reason why it was refused. */
+  submit(command: ExecutionCommand): Promise<CommandAnswer> {
+    if (this.#state !== 'open') return Promise.resolve(moved());
+    if (this.#commandsWaiting >= this.#limits.commandsWaitingMax) {
+      const message = `Partition ${this.#options.log.partition} has ${this.#commandsWaiting} commands waiting.`;
+      return Promise.resolve(reject('partition-unavailable', message));
+    }
+    this.#commandsWaiting += 1;
+    return new Promise((resolve) => {
+      const settle = (answer: CommandAnswer) => {
+        this.#commandsWaiting -= 1;
+        resolve(answer);
+      };
+      this.#executions.take({ command, settle });
+    });
+  }
+
+  /** Resolves when an execution that is open here has ended; undefined when it is not, or the wait came to nothing. */
+  whenClosed(executionArn: string, signal?: AbortSignal): Promise<ClosedExecution | undefined> {
+    const closing = this.#closing.get(executionArn);
+    // Ended and durable: its end is only not told to all yet.
+    if (closing?.state !== undefined && closing.position.sequence !== undefined) {
+      return Promise.resolve(closedExecution(closing.state));
+    }
+    const isHere = closing !== undefined || this.#executions.has(executionArn);
+    if (!isHere || this.#state === 'stopped') return Promise.resolve(undefined);
+    return this.#waiters.wait(executionArn, signal);
+  }
+
+  /** Starts an execution and waits for its end (StartSyncExecution). */
+  async run(command: StartExecution, signal?: AbortSignal): Promise<ClosedExecution | Rejection> {
+    const closed = this.#waiters.wait(command.executionArn, signal);
+    const answer = await this.submit(command);
+    if (answer.kind === 'rejection') {
+      this.#waiters.giveUp(command.executionArn);
+      return answer;
+    }
+    return (await closed) ?? moved();
+  }
+
+  /** How many executions are open. */
+  get openExecutions(): number {
+    return this.#executions.size;
+  }
+
+  /** The newest record that is durable. */
+  get durableSequence(): number {
+    return this.#durableSequence;
+  }
+
+  /** Steps down in good order: what is decided becomes durable, a snapshot is saved, the log is closed. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#state === 'open') this.#state = 'draining';
+    await this.#commit.settled();
+    await this.#snapshots?.finish();
+    this.#stepDown({ kind: 'disposed' });
+    await this.#options.log[Symbol.asyncDispose]();
+  }
+
+  /** Takes up what was pending when the former owner stopped. */
+  #takeUp(recovered: Recovered): void {
+    this.#options.signal.addEventListener('abort', this.#abort, { once: true });
+    const now = this.#options.clock.now();
+    for (const { state, sequence } of recovered.open.values()) this.#executions.put(state, { sequence });
+    for (const { state, sequence } of recovered.closed) {
+      const slot = new Slot(state.executionArn, state, { sequence });
+      this.#closing.set(slot.executionArn, slot);
+      this.#executions.retire(slot);
+      this.#performer.perform(pendingEffects(state, now));
+    }
+    for (const { state } of recovered.open.values()) this.#performer.perform(pendingEffects(state, now));
+    this.#sweeper = new Sweeper({
+      clock: this.#options.clock,
+      intervalMs: this.#limits.sweepIntervalMs,
+      slots: () => this.#executions.slots(),
+      timers: this.#timers,
+      perform: (effects) => this.#performer.perform(effects),
+      onFinding: (finding) => this.#options.observer?.onFinding?.(finding),
+    });
+  }
+
+  #snapshotSchedule(): SnapshotSchedule | undefined {
+    const { snapshots: store, log } = this.#options;
+    if (store === undefined) return undefined;
+    const source = {
+      partition: log.partition,
+      store,
+      commit: this.#commit,
+      durableSequence: () => this.#durableSequence,
+      slots: () => [...this.#executions.slots(), ...this.#closing.values()],
+      isStopped: () => this.#state === 'stopped',
+    };
+    return new SnapshotSchedule(source, this.#limits, (fault) => this.#fault(fault, undefined));
+  }
+
+  #answer({ settle }: Pending, answer: PlainAnswer): void {
+    if (settle !== undefined) this.#commit.after({ effects: NO_EFFECTS, settle, answer });
+  }
+
+  #accept(slot: Slot, { settle }: Pending, decision: Decision): void {
+    const { state, events, effects, at } = decision;
+    const consequence: Consequence = { effects, settle, answer: { kind: 'repeated', at } };
+    if (events.length === 0) {
+      if (settle !== undefined || effects.length > 0) this.#commit.after(consequence);
+    } else {
+      const entry = { executionArn: slot.executionArn, events };
+      slot.position = this.#commit.add(entry, decision.bytes, consequence);
+    }
+    if (state.status.kind !== 'RUNNING') {
+      this.#closing.set(slot.executionArn, slot);
+      this.#executions.retire(slot);
+    }
+    if (decision.fault !== undefined) this.#fault(decision.fault, slot.executionArn);
+  }
+
+  #noteDurable(sequence: number, entries: readonly LogEntry[], bytes: number): void {
+    this.#durableSequence = sequence;
+    this.#snapshots?.note(bytes);
+    try {
+      this.#options.observer?.onRecord?.({ sequence, epoch: this.#options.log.epoch, entries });
+    } catch (fault) {
+      this.#fault(fault, undefined);
+    }
+  }
+
+  #release(consequences: readonly Consequence[], sequence: number): void {
+    for (const { effects, settle, answer } of consequences) {
+      this.#performer.perform(effects);
+      if (settle === undefined) continue;
+      settle(answer.kind === 'rejection' ? answer : { kind: 'accepted', sequence, at: answer.at });
+    }
+    this.#snapshots?.takeWhenDue();
+  }
+
+  #tellClosed(execution: ClosedExecution): void {
+    this.#waiters.closed(execution);
+    const { executionArn } = execution;
+    const slot = this.#closing.get(executionArn);
+    const told = this.#options.observer?.onClosed?.(execution);
+    const forget = () => {
+      if (this.#closing.get(executionArn) === slot) this.#closing.delete(executionArn);
+    };
+    if (told === undefined) forget();
+    else told.then(forget, (fault: unknown) => this.#fault(fault, executionArn));
+  }
+
+  #fire(executionArn: string, timer: Timer): void {
+    if (this.#state !== 'open') return;
+    this.#executions.take({ command: { kind: 'FireTimer', executionArn, timer }, settle: undefined });
+  }
+
+  /** E2: nothing of what is not durable is kept, nothing more happens here. */
+  #stepDown(reason: StopReason): void {
+    if (this.#state === 'stopped') return;
+    this.#state = 'stopped';
+    this.#options.signal.removeEventListener('abort', this.#abort);
+    this.#sweeper?.[Symbol.dispose]();
+    this.#timers[Symbol.dispose]();
+    const waiting = this.#executions.abandon();
+    for (const slot of waiting.slots) this.#cancelTasks(slot);
+    for (const { settle } of waiting.pending) settle?.(moved());
+    for (const { settle } of this.#commit.abandon()) settle?.(moved());
+    this.#waiters.giveUpAll();
+    this.#stop.resolve(reason);
+  }
+
+  /** The next owner hands them out again. */
+  #cancelTasks(slot: Slot): void {
+    if (slot.state === undefined) return;
+    for (const effect of pendingEffects(slot.state, undefined)) {
+      if (effect.kind === 'DispatchTask') {
+        const { executionArn, frame, taskId } = effect.task;
+        this.#performer.perform([{ kind: 'CancelTask', task: { executionArn, frame, taskId } }]);
+      }
+    }
+  }
+
+  #fault(fault: unknown, executionArn: string | undefined): void {
+    this.#options.observer?.onFault?.(fault, executionArn);
+  }
+}
+
+function moved(): Rejection {
+  return reject('partition-moved', 'This node no longer owns the partition of the execution.');
+}

@@ -1,0 +1,120 @@
+import { EdgestepError, type PartitionId } from '@edgestep/shared';
+
+import { evolve } from '../evolve/evolve.ts';
+import type { LogEntry, LogReader, LogRecord } from '../ports/partition-log.ts';
+import type { SnapshotStore } from '../ports/snapshot-store.ts';
+import type { ExecutionState } from '../state/execution-state.ts';
+import { parseSnapshot, type RestoredSnapshot } from '../state/snapshot/snapshot-format.ts';
+
+export interface RecoveredExecution {
+  readonly state: ExecutionState;
+  /** The record that holds its newest event. */
+  readonly sequence: number;
+}
+
+/** What a partition comes back with. */
+export interface Recovered {
+  readonly open: ReadonlyMap<string, RecoveredExecution>;
+  /** Executions whose end was read in the log's tail: it may have been told to nobody. */
+  readonly closed: readonly RecoveredExecution[];
+  /** Where the snapshot ended and the tail began. */
+  readonly snapshotSequence: number;
+}
+
+export interface RecoveryOptions {
+  readonly partition: PartitionId;
+  /** The log's end: what has to be read. */
+  readonly lastSequence: number;
+  readonly reader: LogReader;
+  readonly snapshots: SnapshotStore | undefined;
+  /** Hears of a snapshot that could not be read; the log is read from its beginning instead. */
+  readonly onFault: (fault: unknown) => void;
+}
+
+/** E3: the latest snapshot, and every record behind it folded into it. Throws `log-damaged` when one is missing (E5). */
+export async function recover(options: RecoveryOptions): Promise<Recovered> {
+  const snapshot = await latestSnapshot(options);
+  const recovery = new Recovery(snapshot);
+  if (recovery.next > options.lastSequence + 1) {
+    throw new EdgestepError(
+      'log-damaged',
+      `The log of partition ${options.partition} ends at record ${options.lastSequence}, before its snapshot`,
+    );
+  }
+  if (recovery.next <= options.lastSequence) {
+    for await (const record of options.reader.read(options.partition, recovery.next)) {
+      if (record.sequence > options.lastSequence) break;
+      recovery.apply(record);
+    }
+  }
+  if (recovery.next <= options.lastSequence) {
+    throw new EdgestepError(
+      'log-damaged',
+      `The log of partition ${options.partition} ends before record ${recovery.next}; ${options.lastSequence} were acknowledged`,
+    );
+  }
+  return recovery.result();
+}
+
+async function latestSnapshot(options: RecoveryOptions): Promise<RestoredSnapshot | undefined> {
+  const stored = await options.snapshots?.latest(options.partition);
+  if (stored === undefined) return undefined;
+  try {
+    return parseSnapshot(stored.bytes);
+  } catch (fault) {
+    options.onFault(fault);
+    return undefined;
+  }
+}
+
+class Recovery {
+  next: number;
+  readonly #snapshotSequence: number;
+  readonly #open = new Map<string, RecoveredExecution>();
+  readonly #closed = new Map<string, RecoveredExecution>();
+  /** Up to which record the snapshot's executions contain their events. */
+  readonly #takenDownAt = new Map<string, number>();
+
+  constructor(snapshot: RestoredSnapshot | undefined) {
+    this.#snapshotSequence = snapshot?.sequence ?? 0;
+    this.next = this.#snapshotSequence + 1;
+    for (const entry of snapshot?.entries ?? []) {
+      this.#takenDownAt.set(entry.state.executionArn, entry.sequence);
+      this.#put(entry);
+    }
+  }
+
+  apply(record: LogRecord): void {
+    if (record.sequence !== this.next) {
+      throw new EdgestepError('log-damaged', `Record ${this.next} of the log is missing`);
+    }
+    this.next = record.sequence + 1;
+    for (const entry of record.entries) this.#applyEntry(record.sequence, entry);
+  }
+
+  result(): Recovered {
+    return {
+      open: this.#open,
+      closed: [...this.#closed.values()],
+      snapshotSequence: this.#snapshotSequence,
+    };
+  }
+
+  #applyEntry(sequence: number, entry: LogEntry): void {
+    const { executionArn } = entry;
+    // The snapshot took this execution down when it contained these events already.
+    if (sequence <= (this.#takenDownAt.get(executionArn) ?? 0)) return;
+    const known = this.#open.get(executionArn) ?? this.#closed.get(executionArn);
+    const begins = entry.events[0]?.kind === 'ExecutionStarted';
+    let state = begins ? undefined : known?.state;
+    for (const event of entry.events) state = evolve(state, event);
+    if (state !== undefined) this.#put({ state, sequence });
+  }
+
+  #put(entry: RecoveredExecution): void {
+    const { executionArn, status } = entry.state;
+    const isOpen = status.kind === 'RUNNING';
+    (isOpen ? this.#open : this.#closed).set(executionArn, entry);
+    (isOpen ? this.#closed : this.#open).delete(executionArn);
+  }
+}

@@ -1,0 +1,46 @@
+import type { Effect } from '../effects/effect.ts';
+import type { Clock } from './clock.ts';
+import type { Slot } from './slot.ts';
+import { examine, type SweepFinding, type SweepMemory } from './sweep.ts';
+import type { TimerQueue } from './timer-queue.ts';
+
+export interface SweeperOptions {
+  readonly clock: Clock;
+  readonly intervalMs: number;
+  readonly slots: () => Iterable<Slot>;
+  readonly timers: TimerQueue;
+  readonly perform: (effects: readonly Effect[]) => void;
+  readonly onFinding: (finding: SweepFinding) => void;
+}
+
+/** Sweeps over the open executions again and again (E4), and repairs what it finds. */
+export class Sweeper implements Disposable {
+  readonly #options: SweeperOptions;
+  readonly #memory: SweepMemory = new WeakMap();
+  #timer: Disposable;
+
+  constructor(options: SweeperOptions) {
+    this.#options = options;
+    this.#timer = this.#schedule();
+  }
+
+  [Symbol.dispose](): void {
+    this.#timer[Symbol.dispose]();
+  }
+
+  #schedule(): Disposable {
+    return this.#options.clock.setTimer(this.#options.intervalMs, () => {
+      this.#timer = this.#schedule();
+      this.#sweep();
+    });
+  }
+
+  #sweep(): void {
+    for (const slot of this.#options.slots()) {
+      const found = examine(slot, this.#options.timers, this.#memory);
+      if (found === undefined) continue;
+      this.#options.onFinding(found.finding);
+      this.#options.perform(found.repair);
+    }
+  }
+}
