@@ -4,7 +4,7 @@ import jsonata from 'jsonata';
 import { jsonataInFlightMax, jsonataSequenceElementsMax } from '../limits/query-limits.ts';
 import { QuerySyntaxError } from '../query/query-syntax-error.ts';
 import type { Scope } from '../query/scope.ts';
-import { defaultOperatorDepth, defaultOperatorDepthMax } from '../validate/default-operators.ts';
+import { defaultOperatorDepth, defaultOperatorDepthMax } from './default-operators.ts';
 import { findRefusedReference } from './check-references.ts';
 import { frameName, type EvaluationFrame } from './evaluation-frame.ts';
 import type { ExpressionText } from './expression-text.ts';

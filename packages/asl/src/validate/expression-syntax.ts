@@ -5,7 +5,6 @@ import { expressionOf } from '../jsonata/expression-text.ts';
 import { scanExpression } from '../jsonata/scan-expression.ts';
 import type { SyntaxNode } from '../jsonata/syntax-node.ts';
 import { QuerySyntaxError } from '../query/query-syntax-error.ts';
-import { defaultOperatorDepth, defaultOperatorDepthMax } from './default-operators.ts';
 
 /** What an expression says of itself, or why it can't be one. */
 export type ExpressionSyntax =
@@ -17,9 +16,6 @@ export type ExpressionSyntax =
 export function readExpression(text: string): ExpressionSyntax | undefined {
   const source = expressionOf(text);
   if (source === undefined) return undefined;
-  if (defaultOperatorDepth(source.expression) > defaultOperatorDepthMax) {
-    return { kind: 'invalid', message: 'The expression nests ?: and ?? too deep' };
-  }
   try {
     const { variables } = compileExpression(source, text);
     return { kind: 'accepted', variables, readsErrorOutput: readsErrorOutput(source.expression) };
