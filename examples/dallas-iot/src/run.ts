@@ -1,4 +1,10 @@
-import type { Example, ExampleContext, ExampleExecution, ExampleResult } from '@edgestep/sdk';
+import {
+  persist,
+  type Example,
+  type ExampleContext,
+  type ExampleExecution,
+  type ExampleResult,
+} from '@edgestep/sdk';
 
 import { replayDevice } from './device/replay-device.ts';
 import { UNUSABLE } from './device/faults.ts';
@@ -40,7 +46,7 @@ async function run(context: ExampleContext): Promise<ExampleResult> {
     executions.push({ executionArn, label, expectedStatus: 'SUCCEEDED' });
     context.onExecution(executionArn, label);
   };
-  await using _alerts = await listenForAlerts(mqttUrl, ROOM, report);
+  await using _alerts = await listenForAlerts(mqttUrl, { room: ROOM, boot }, report);
   await using ingest = await Ingest.start({
     mqttUrl,
     boot,
@@ -59,7 +65,8 @@ async function run(context: ExampleContext): Promise<ExampleResult> {
 
   const input = JSON.stringify({ room: ROOM, boot, windows: executions.length });
   const stateMachineArn = context.stateMachineArn('office-report');
-  const last = await client.startExecution({ stateMachineArn, name: `${ROOM}-${boot}`, input }, { signal });
+  const request = { stateMachineArn, name: `${ROOM}-${boot}`, input };
+  const last = await persist(() => client.startExecution(request, { signal }), { signal });
   started(last.executionArn, 'report');
   const ended = await client.waitFor(last.executionArn, { signal });
   await Promise.all(executions.map(({ executionArn }) => client.waitFor(executionArn, { signal })));

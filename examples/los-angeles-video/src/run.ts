@@ -1,4 +1,4 @@
-import { type Example, type ExampleContext, type ExampleResult, type Json } from '@edgestep/sdk';
+import { persist, type Example, type ExampleContext, type ExampleResult, type Json } from '@edgestep/sdk';
 
 import { answerQuestions } from './operator/answer-questions.ts';
 import type { Summary } from './summary/summarise.ts';
@@ -21,7 +21,8 @@ async function run(context: ExampleContext): Promise<ExampleResult> {
   const { client, signal, report } = context;
   const stateMachineArn = context.stateMachineArn(MACHINE);
   const input = JSON.stringify({ camera: 'road-1', segmentSeconds: 3 });
-  const { executionArn } = await client.startExecution({ stateMachineArn, input }, { signal });
+  const request = { stateMachineArn, input, name: `road-1-${crypto.randomUUID()}` };
+  const { executionArn } = await persist(() => client.startExecution(request, { signal }), { signal });
   const label = '30 s of camera road-1';
   context.onExecution(executionArn, label);
 

@@ -13,6 +13,7 @@ export { createClient } from './client/create-client.ts';
 export type { DeployInput, Deployment } from './client/deploy.ts';
 export { ExecutionFailedError } from './client/execution-failed-error.ts';
 export type { InputOf, OperationName, Operations, OutputOf } from './client/operations.ts';
+export { persist, type PersistOptions } from './client/persist.ts';
 export type { RunOptions } from './client/run.ts';
 export type * from './client/shapes/activity-shapes.ts';
 export type * from './client/shapes/execution-shapes.ts';

@@ -1,14 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
-import { EdgestepApiError, type ExampleContext } from '@edgestep/sdk';
+import { persist, type ExampleContext } from '@edgestep/sdk';
 
 import type { MessageWindow } from './window-collector.ts';
 
-const RETRY_EVERY_MS = 500;
-
 /**
- * Starts the execution of a window. Its name is the window's, so that starting it again starts nothing new: a call
- * whose answer was lost, or a zone that is being restarted, is tried until it succeeds.
+ * Starts the execution of a window. Its name is the window's, so that starting it again starts nothing new, and
+ * a zone that is being restarted is waited for.
  */
 export async function startWindow(
   context: Pick<ExampleContext, 'client' | 'stateMachineArn' | 'signal'>,
@@ -21,14 +17,7 @@ export async function startWindow(
     name: `${room}-${boot}-${stamp.replaceAll(/\D/g, '')}`,
     input: JSON.stringify({ ...window, intakeArn: context.stateMachineArn('office-intake') }),
   };
-  for (;;) {
-    try {
-      const { executionArn } = await context.client.startExecution(request, { signal: context.signal });
-      return { executionArn, label: `${room} ${stamp.replace('T', ' ')}` };
-    } catch (error) {
-      const mayPass = error instanceof EdgestepApiError && (error.status === 0 || error.status >= 500);
-      if (!mayPass) throw error;
-      await delay(RETRY_EVERY_MS, undefined, { signal: context.signal });
-    }
-  }
+  const { client, signal } = context;
+  const { executionArn } = await persist(() => client.startExecution(request, { signal }), { signal });
+  return { executionArn, label: `${room} ${stamp.replace('T', ' ')}` };
 }

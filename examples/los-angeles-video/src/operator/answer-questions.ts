@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { isApiError, type EdgestepClient } from '@edgestep/sdk';
+import { isApiError, persist, type EdgestepClient } from '@edgestep/sdk';
 
 import { sightingsIn } from './labels.ts';
 import { openQuestions, type OpenQuestion } from './open-questions.ts';
@@ -19,7 +19,8 @@ export async function answerQuestions(
 ): Promise<void> {
   const answered = new Set<string>();
   while (!signal.aborted) {
-    for (const open of await openQuestions(client, executionArn, signal)) {
+    const questions = await persist(() => openQuestions(client, executionArn, signal), { signal });
+    for (const open of questions) {
       if (answered.has(open.question.taskToken)) continue;
       answered.add(open.question.taskToken);
       await answer(client, open, report, signal);
@@ -41,7 +42,8 @@ async function answer(
   const seen = sightingsIn(firstFrame, lastFrame);
   const verdict = { cars: seen.length, seen: seen.map((sighting) => sighting.car) };
   try {
-    await client.sendTaskSuccess({ taskToken, output: JSON.stringify(verdict) }, { signal });
+    const output = JSON.stringify(verdict);
+    await persist(() => client.sendTaskSuccess({ taskToken, output }, { signal }), { signal });
     report(`! segment ${index}: the operator sees ${verdict.cars}: ${verdict.seen.join(', ')}`);
   } catch (error) {
     if (!isApiError(error, 'TaskTimedOut', 'TaskDoesNotExist')) throw error;

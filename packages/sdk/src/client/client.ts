@@ -51,7 +51,10 @@ export interface EdgestepClient extends OperationMethods {
    */
   runSync(stateMachineArn: string, input?: Json, options?: RunOptions): Promise<Json>;
 
-  /** Waits until the execution has ended, however it ended, and answers its description. */
+  /**
+   * Waits until the execution has ended, however it ended, and answers its description. A service that is away for
+   * less than a minute does not end the wait.
+   */
   waitFor(executionArn: string, options?: CallOptions): Promise<DescribeExecutionOutput>;
 
   /** The events of an execution's history from the first to the last so far, page by page as they are consumed. */

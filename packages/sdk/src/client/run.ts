@@ -4,6 +4,7 @@ import { sleep } from '../backoff.ts';
 import type { Call } from './call.ts';
 import type { CallOptions } from './client-options.ts';
 import { ExecutionFailedError } from './execution-failed-error.ts';
+import { persist } from './persist.ts';
 import type { DescribeExecutionOutput } from './shapes/execution-shapes.ts';
 
 export interface RunOptions extends CallOptions {
@@ -48,7 +49,7 @@ export async function waitForEnd(
   options: CallOptions,
 ): Promise<DescribeExecutionOutput> {
   for (let pauseMs = POLL_FIRST_MS; ; pauseMs = Math.min(pauseMs * POLL_GROWTH, POLL_LAST_MS)) {
-    const described = await call('DescribeExecution', { executionArn }, options);
+    const described = await persist(() => call('DescribeExecution', { executionArn }, options), options);
     if (described.status !== 'RUNNING' && described.status !== 'PENDING_REDRIVE') return described;
     await sleep(pauseMs, options.signal);
   }
