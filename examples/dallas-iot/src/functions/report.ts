@@ -34,7 +34,7 @@ export async function report(
   return reportOf(room, await store.list(room, boot));
 }
 
-export function reportOf(room: string, windows: readonly WindowRecord[]): OfficeReport {
+function reportOf(room: string, windows: readonly WindowRecord[]): OfficeReport {
   const analyses = windows.flatMap(({ analysis }) => (analysis === null ? [] : [analysis]));
   const changes = analyses.flatMap(({ aggregate }) => aggregate.occupancyChanges);
   return {

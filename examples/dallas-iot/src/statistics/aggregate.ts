@@ -1,6 +1,6 @@
 import type { Channel, Reading } from '../readings/reading.ts';
 
-export interface ChannelSummary {
+interface ChannelSummary {
   readonly min: number;
   readonly mean: number;
   readonly max: number;

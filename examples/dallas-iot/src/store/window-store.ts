@@ -7,7 +7,7 @@ import type { Drift } from '../statistics/find-drifts.ts';
 import type { Step } from '../statistics/find-steps.ts';
 
 /** What was found in a window. */
-export interface Analysis {
+interface Analysis {
   readonly steps: readonly Step[];
   readonly drifts: readonly Drift[];
   readonly aggregate: Aggregate;

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 
 /** The camera's recording: numbered JPEG frames, `0001.jpg` and so on (see data/ATTRIBUTION.md). */
-export const FRAMES_FOLDER = new URL('../../data/frames/', import.meta.url);
+const FRAMES_FOLDER = new URL('../../data/frames/', import.meta.url);
 
 export const FRAMES_PER_SECOND = 5;
 

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { Frame } from './frame.ts';
 
 /** Frames are analysed at this width: a car is still some 25 pixels wide, and noise is averaged away. */
-export const ANALYSIS_WIDTH = 192;
+const ANALYSIS_WIDTH = 192;
 
 /**
  * Decodes a JPEG to the brightness of its brightest channel. Asphalt is grey, so its channels agree; a red car has

@@ -7,7 +7,7 @@ import type * as State from './shapes/test-state-shapes.ts';
 import type * as Version from './shapes/version-shapes.ts';
 
 /** The answer of an operation that has nothing to say. */
-export type Empty = Readonly<Record<string, never>>;
+type Empty = Readonly<Record<string, never>>;
 
 type Operation<Input, Output> = { readonly input: Input; readonly output: Output };
 
