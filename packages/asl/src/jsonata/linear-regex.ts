@@ -1,5 +1,8 @@
 import { RE2JS } from 're2js';
 
+/** The whole match and its groups, as RegExp answers them. */
+export type RegexMatch = (string | undefined)[] & { readonly index: number };
+
 /**
  * The regular expressions of JSONata, matched in a time that grows with the text alone: no pattern and no text can
  * keep an evaluation from ending. In return, look-around and back-references are not supported.
@@ -16,16 +19,17 @@ export class LinearRegex {
     this.#regex = LinearRegex.#compile(regex);
   }
 
-  exec(text: string): (string[] & { index: number }) | null {
+  exec(text: string): RegexMatch | null {
     const matcher = this.#regex.matcher(text);
     if (this.lastIndex > text.length || !matcher.find(this.lastIndex)) {
       this.lastIndex = 0;
       return null;
     }
     this.lastIndex = matcher.end();
+    // A group that took no part is undefined in a RegExp's match.
     const groups = Array.from(
       { length: matcher.groupCount() + 1 },
-      (_, place) => matcher.group(place) as string,
+      (_, place) => matcher.group(place) ?? undefined,
     );
     return Object.assign(groups, { index: matcher.start() });
   }

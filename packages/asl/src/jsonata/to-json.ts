@@ -43,8 +43,9 @@ function arrayToJson(array: readonly unknown[], depth: number): Json {
 }
 
 function objectToJson(object: object, depth: number): Json {
-  let changed = false;
-  const entries = Object.entries(object).filter(([, member]) => member !== undefined);
+  const all = Object.entries(object);
+  const entries = all.filter(([, member]) => member !== undefined);
+  let changed = entries.length < all.length;
   const members = entries.map(([key, member]) => {
     const json = toJson(member, depth + 1);
     changed ||= json !== member;

@@ -1,9 +1,12 @@
 import { resultCharactersMax, valueDepthMax } from '../limits/query-limits.ts';
 import { JsonataLimitError, memoryExceeded } from './jsonata-limit-error.ts';
 
+const scalarWeight = 8;
+const containerWeight = 8;
+
 /**
- * Weighs the values that an expression builds: a character counts one, a number eight. Values share their parts, so
- * what is small in memory may be endless as a text; each container is walked once and its weight remembered.
+ * Weighs the values that an expression builds: a character counts one, any other scalar eight. Values share their
+ * parts, so what is small in memory may be endless as a text; each container is walked once and its weight remembered.
  */
 export class ValueScales {
   readonly #weights = new Map<object, number>();
@@ -11,24 +14,24 @@ export class ValueScales {
   /** Throws JsonataLimitError when the value weighs too much or nests too deep. */
   weigh(value: unknown, depth = 0): number {
     if (typeof value === 'string') return limited(value.length);
-    if (typeof value !== 'object' || value === null) return 8;
+    if (typeof value !== 'object' || value === null) return scalarWeight;
     const known = this.#weights.get(value);
     if (known !== undefined) return known;
-    if (depth > valueDepthMax || isFunctionValue(value))
-      return this.#remember(value, depth > valueDepthMax ? Infinity : 8);
-    let weight = 8;
-    if (Array.isArray(value)) {
-      for (const item of value) weight = limited(weight + this.weigh(item, depth + 1));
-    } else {
-      for (const [key, member] of Object.entries(value)) {
-        weight = limited(weight + key.length + this.weigh(member, depth + 1));
-      }
-    }
-    return this.#remember(value, weight);
+    if (depth > valueDepthMax) throw new JsonataLimitError(memoryExceeded);
+    const weight = isFunctionValue(value) ? 0 : this.#weighParts(value, depth + 1);
+    this.#weights.set(value, weight + containerWeight);
+    return weight + containerWeight;
   }
 
-  #remember(value: object, weight: number): number {
-    this.#weights.set(value, limited(weight));
+  #weighParts(container: object, depth: number): number {
+    let weight = 0;
+    if (Array.isArray(container)) {
+      for (const item of container) weight = limited(weight + this.weigh(item, depth));
+    } else {
+      for (const [key, member] of Object.entries(container)) {
+        weight = limited(weight + key.length + this.weigh(member, depth));
+      }
+    }
     return weight;
   }
 }
