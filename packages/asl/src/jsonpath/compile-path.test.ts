@@ -245,6 +245,10 @@ describe('limits', () => {
   it('fails an evaluation that visits too much', () => {
     const wide = Array.from({ length: 200 }, () => Array.from({ length: 200 }, () => 1));
     expect(() => read('$[?($..* contains 2)]', wide)).toThrow(QueryFailure);
+    const many = Array.from({ length: 5_000 }, (_, index) => index);
+    expect(() => read('$.many[?(@ in $.many)]', { many })).toThrow(QueryFailure);
+    expect(() => read('$[?($ subsetof $)]', many.slice(0, 50))).not.toThrow();
+    expect(() => read('$[?($ subsetof $)]', many.slice(0, 500))).toThrow(QueryFailure);
   });
 
   it('fails on a value that nests too deep', () => {

@@ -30,9 +30,19 @@ export function compileFilter(condition: FilterSyntax): FilterTest {
     case 'comparison': {
       const compare = filterOperators[condition.operator];
       const [left, right] = [compileOperand(condition.left), compileOperand(condition.right)];
-      return (candidate, walk) => compare(left(candidate, walk), right(candidate, walk));
+      return (candidate, walk) => {
+        const [one, other] = [left(candidate, walk), right(candidate, walk)];
+        walk.budget.spend(costOf(one) * costOf(other));
+        return compare(one, other);
+      };
     }
   }
+}
+
+/** What one side of a comparison costs: operators on lists look at each element of one for each of the other. */
+function costOf(operand: Json | undefined): number {
+  if (typeof operand === 'string') return 1 + (operand.length >> 10);
+  return Array.isArray(operand) ? Math.max(1, operand.length) : 1;
 }
 
 function compileExists(path: FilterPath): FilterTest {

@@ -2,7 +2,6 @@
 export type QueryErrorName =
   | 'States.IntrinsicFailure'
   | 'States.NoChoiceMatched'
-  | 'States.ParameterPathFailure'
   | 'States.QueryEvaluationError'
   | 'States.ResultPathMatchFailure'
   | 'States.Runtime';
