@@ -35,5 +35,11 @@ export { drainOnSignals } from './worker/drain-on-signals.ts';
 export { startWorker } from './worker/start-worker.ts';
 export { TaskAbortedError, type AbortCode, type TaskContext } from './worker/task-context.ts';
 export { TaskError } from './worker/task-error.ts';
-export type { FunctionSpec, TaskHandler, Worker, WorkerOptions } from './worker/worker-options.ts';
+export type {
+  FunctionSpec,
+  TaskHandler,
+  Worker,
+  WorkerCredentials,
+  WorkerOptions,
+} from './worker/worker-options.ts';
 export type { Json, JsonObject } from '@edgestep/shared';

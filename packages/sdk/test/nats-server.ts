@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,10 +15,13 @@ export interface TestServer extends AsyncDisposable {
 const READY_WITHIN_MS = 10_000;
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Starts a server; `port` and `config` (further lines of its configuration) are for servers that come back. */
-export async function startTestServer(port = -1, more: readonly string[] = []): Promise<TestServer> {
+/** Starts a server; `port` is for one that comes back where it was, `config` for more than the defaults. */
+export async function startTestServer(port = -1, config = ''): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'edgestep-nats-'));
-  const args = ['--addr', '127.0.0.1', '--port', String(port), '--ports_file_dir', folder, ...more];
+  const configFile = join(folder, 'server.conf');
+  await writeFile(configFile, config);
+  const ports = ['--addr', '127.0.0.1', '--port', String(port), '--ports_file_dir', folder];
+  const args = ['--config', configFile, ...ports];
   const child = spawn(serverBinary(), args, { stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const kill = async (): Promise<void> => {
@@ -42,7 +45,7 @@ function serverBinary(): string {
 
 async function urlOf(folder: string, child: ChildProcess): Promise<string> {
   for (const giveUpAt = Date.now() + READY_WITHIN_MS; Date.now() < giveUpAt;) {
-    const [file] = await readdir(folder);
+    const file = (await readdir(folder)).find((name) => name.endsWith('.ports'));
     if (file !== undefined) {
       const text = await readFile(join(folder, file), 'utf8');
       const url = text.endsWith('}') ? (JSON.parse(text) as { nats: string[] }).nats[0] : undefined;

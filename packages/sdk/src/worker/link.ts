@@ -4,11 +4,13 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 
 import { fullJitterMs, sleep, type BackoffPolicy } from '../backoff.ts';
 import type { Log } from '../log.ts';
+import type { WorkerCredentials } from './worker-options.ts';
 
 /** How to reach the zone's NATS servers, for as long as it takes. */
 export interface LinkOptions {
   readonly servers: readonly string[];
   readonly name: string;
+  readonly credentials: WorkerCredentials | undefined;
   readonly backoff: BackoffPolicy;
   readonly log: Log;
   readonly signal: AbortSignal | undefined;
@@ -85,6 +87,7 @@ export class Link {
 
 async function connectOnce(options: LinkOptions): Promise<NatsConnection> {
   return connect({
+    ...options.credentials,
     servers: [...options.servers],
     name: `edgestep-worker ${options.name}`,
     maxReconnectAttempts: -1,

@@ -32,12 +32,13 @@ export class NatsWorker implements Worker {
   readonly #running = new Set<Promise<void>>();
   readonly #closing = new AbortController();
   #draining: Promise<void> | undefined;
+  #failure: Error | undefined;
 
   private constructor(options: NatsWorkerOptions) {
     this.name = options.workerName;
     this.#options = options;
     this.#slots = new TaskSlots(options.slots);
-    this.closed = options.link.connection.closed().then((error) => error ?? undefined);
+    this.closed = options.link.connection.closed().then((error) => this.#failure ?? error ?? undefined);
   }
 
   static async start(options: NatsWorkerOptions): Promise<NatsWorker> {
@@ -45,11 +46,8 @@ export class NatsWorker implements Worker {
     const { connection } = options.link;
     for (const offered of options.functions) {
       const counts: FunctionCounts = { running: 0, finished: 0, refused: 0 };
-      worker.#services.push(
-        await addFunctionService(connection, offered, counts, (message) =>
-          worker.#take(offered, counts, message),
-        ),
-      );
+      const take = (message: ServiceMsg): void => worker.#take(offered, counts, message);
+      worker.#add(offered, await addFunctionService(connection, offered, counts, take));
     }
     await connection.flush();
     options.log.info('the worker takes tasks', {
@@ -70,6 +68,20 @@ export class NatsWorker implements Worker {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.drain();
+  }
+
+  /** A function that is not offered any more is the end of the worker: it would sit there and do nothing. */
+  #add(offered: OfferedFunction, service: Service): void {
+    this.#services.push(service);
+    void service.stopped.then((error) => {
+      if (this.#draining !== undefined) return;
+      this.#failure = error ?? new Error(`the service ${offered.name} has stopped`);
+      this.#options.log.error('a function cannot be offered any more', {
+        function: offered.name,
+        error: String(this.#failure),
+      });
+      void this.drain();
+    });
   }
 
   #take(offered: OfferedFunction, counts: FunctionCounts, message: ServiceMsg): void {

@@ -68,17 +68,19 @@ describe('while a task is held', () => {
     expect(order).toEqual([1, 2]);
   });
 
-  it('a heartbeat is what the handler reports', async () => {
+  it('a heartbeat is what the handler reports, not more often than makes sense', async () => {
     await using at = await setUp({
       work: async (_: unknown, task) => {
-        task.heartbeat();
+        for (let step = 0; step < 100; step += 1) task.heartbeat();
+        await sleep(300);
         task.heartbeat();
       },
     });
     const task = at.caller.handOut('work', '{}');
     await task.answer;
     await task.until('heartbeat', 2);
-    expect(task.progress.map((told) => told.kind)).toEqual(['accepted', 'heartbeat', 'heartbeat']);
+    const told = task.progress.map(({ kind }) => kind);
+    expect(told.filter((kind) => kind === 'heartbeat')).toHaveLength(2);
   });
 });
 

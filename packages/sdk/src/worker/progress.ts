@@ -4,6 +4,9 @@ import type { Cancels, CancelSignal } from './cancels.ts';
 import type { Link } from './link.ts';
 import { TaskAbortedError } from './task-context.ts';
 
+/** Heartbeats closer together than this are one: a handler may report progress in a tight loop. */
+const HEARTBEAT_SPACING_MS = 250;
+
 export interface ProgressOptions {
   readonly link: Link;
   readonly cancels: Cancels;
@@ -27,6 +30,7 @@ export class Progress {
   #silentBeats = 0;
   #unheardBeats = 0;
   #lastWasUnheard = false;
+  #lastHeartbeatAt = -Infinity;
 
   constructor(options: ProgressOptions, subject: string, abort: (reason: TaskAbortedError) => void) {
     this.#options = options;
@@ -38,6 +42,9 @@ export class Progress {
   }
 
   heartbeat(): void {
+    const now = performance.now();
+    if (now - this.#lastHeartbeatAt < HEARTBEAT_SPACING_MS) return;
+    this.#lastHeartbeatAt = now;
     this.#send({ kind: 'heartbeat' });
   }
 

@@ -119,9 +119,32 @@ describe('a worker', () => {
     await expect(start).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
+  it('says at once that it is not let in', async () => {
+    await using server = await startTestServer(-1, 'authorization { user: w, password: w }');
+    const credentials = { user: 'w', pass: 'wrong' };
+    const start = startWorker({
+      servers: server.url,
+      credentials,
+      functions: { a: () => 1 },
+      log: silentLog,
+    });
+    await expect(start).rejects.toThrow(/authorization violation/i);
+  });
+
   it('says at once that an address is none', async () => {
     const start = startWorker({ servers: 'nats://a b', functions: { a: () => 1 }, log: silentLog });
     await expect(start).rejects.toThrow('Invalid URL');
+  });
+
+  it('ends, and tells why, when the server does not let it offer a function', async () => {
+    await using server = await startTestServer(
+      -1,
+      `authorization { users: [{ user: w, password: w, permissions: { subscribe: { deny: ["fn.>"] } } }] }`,
+    );
+    const credentials = { user: 'w', pass: 'w' };
+    const functions = { secret: () => 1 };
+    const worker = await startWorker({ servers: server.url, credentials, functions, log: silentLog });
+    expect(String(await worker.closed)).toMatch(/permissions violation/i);
   });
 
   it('shares the tasks of a function with other workers', async () => {

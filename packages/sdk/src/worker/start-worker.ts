@@ -37,6 +37,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const link = await Link.open({
     servers: typeof options.servers === 'string' ? options.servers.split(',') : options.servers,
     name,
+    credentials: options.credentials,
     backoff: options.backoff ?? CONNECT_BACKOFF,
     log,
     signal: options.signal,

@@ -1,3 +1,5 @@
+import type { NodeConnectionOptions } from '@nats-io/transport-node';
+
 import type { BackoffPolicy } from '../backoff.ts';
 import type { Log } from '../log.ts';
 import type { TaskContext } from './task-context.ts';
@@ -21,11 +23,19 @@ export interface FunctionSpec {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
+/** What of a NATS connection's options is about identity and encryption. */
+export type WorkerCredentials = Pick<
+  NodeConnectionOptions,
+  'user' | 'pass' | 'token' | 'authenticator' | 'tls' | 'inboxPrefix'
+>;
+
 export interface WorkerOptions {
   /** The zone's NATS servers, for instance `nats://127.0.0.1:4222`. */
   readonly servers: string | readonly string[];
   /** What the worker does, by function name: letters, digits, `-` and `_`. */
   readonly functions: Readonly<Record<string, TaskHandler | FunctionSpec>>;
+  /** Who the worker is for the servers, and how it trusts them; nothing when the zone asks for nothing. */
+  readonly credentials?: WorkerCredentials;
   /** Shown beside the tasks that it does; host name and process id when it is left out. */
   readonly name?: string;
   /** Semantic version of the functions; `1.0.0` when it is left out. */
@@ -51,7 +61,7 @@ export interface Worker extends AsyncDisposable {
   readonly name: string;
   /** Tasks that are running or waiting in this worker. */
   readonly tasks: number;
-  /** Resolves when the worker has ended: to nothing after a drain, to the error that closed its connection otherwise. */
+  /** Resolves when the worker has ended: to nothing after a drain, to what ended it otherwise. */
   readonly closed: Promise<Error | undefined>;
   /**
    * Takes no more tasks, hands those back that have not begun, lets the running ones finish within
