@@ -1,4 +1,5 @@
 import { configText } from './config-text.ts';
+import { LINK_PASSWORD_DEFAULT, LINK_USER } from './link-subjects.ts';
 import { address, serverBlocks, type ServerOptions } from './server-options.ts';
 
 export interface ZoneServerOptions extends ServerOptions {
@@ -6,6 +7,8 @@ export interface ZoneServerOptions extends ServerOptions {
   readonly zone: string;
   /** Where the hub takes leaf nodes, for instance `nats://127.0.0.1:7422`. */
   readonly hubLeafUrl: string;
+  /** What the zone logs in to the hub with; the same as in the hub's configuration. */
+  readonly linkPassword?: string;
   /** Where devices connect with MQTT 3.1.1; no MQTT when absent. */
   readonly mqttPort?: number;
 }
@@ -18,7 +21,16 @@ export function zoneServerConfig(options: ZoneServerOptions): string {
   const host = options.host ?? '127.0.0.1';
   return configText({
     ...serverBlocks(options.zone, options.zone, options),
-    leafnodes: { reconnect: LEAF_RECONNECT_SECONDS, remotes: [{ url: options.hubLeafUrl }] },
+    leafnodes: { reconnect: LEAF_RECONNECT_SECONDS, remotes: [{ url: linkUrl(options) }] },
     mqtt: options.mqttPort === undefined ? undefined : { listen: address(host, options.mqttPort) },
   });
+}
+
+/** The hub's address with the user that `LINK_SUBJECTS` are allowed to, unless it names another one. */
+function linkUrl(options: ZoneServerOptions): string {
+  const url = new URL(options.hubLeafUrl);
+  if (url.username !== '') return options.hubLeafUrl;
+  url.username = LINK_USER;
+  url.password = options.linkPassword ?? LINK_PASSWORD_DEFAULT;
+  return url.toString();
 }

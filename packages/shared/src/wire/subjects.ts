@@ -2,7 +2,8 @@ import type { PartitionId } from '../ids/partition-id.ts';
 
 /**
  * The subject grammar: every subject and stream that Edgestep uses, in one place. All of them live inside
- * one zone's account unless they start with `edgestep.hub` or `edgestep.zone`, which cross the leaf link.
+ * one zone's account unless they start with `edgestep.hub`, `edgestep.zone` or `edgestep.mirror`, which cross the
+ * leaf link. Nothing else of a zone's bus does (jetstream: `server-config/link-subjects.ts`).
  */
 
 /** The stream that is a partition's log, in the zone's domain. */
@@ -26,6 +27,11 @@ export function partitionLogSubjects(partition: PartitionId): string {
 /** The hub's mirror of a zone's partition log. */
 export function mirrorStream(zone: string, partition: PartitionId): string {
   return `${zone}_${partitionStream(partition)}`;
+}
+
+/** Where a mirror in one domain gets its messages from a stream of the zone or of the hub. Crosses the leaf link. */
+export function mirrorDeliverSubject(zone: string, stream: string): string {
+  return `edgestep.mirror.${zone}.${stream}`;
 }
 
 /** Requests to the owner of a partition: commands and reads. Only the owner subscribes. */
