@@ -47,6 +47,8 @@ export interface VisitView {
   readonly input: Json;
   readonly enteredAt: EpochMs;
   readonly enteredEventId: number;
+  /** The event before the entry: where AWS chains an evaluation that failed on entry. */
+  readonly enteredPrev: number;
   /** How often each retrier, by its place, has taken an error on this visit. */
   readonly retrierCounts: readonly number[];
   /** The sum of `retrierCounts`: `$$.State.RetryCount`. */

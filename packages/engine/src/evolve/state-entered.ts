@@ -17,6 +17,7 @@ export function stateEntered(state: ExecutionState, event: EventOf<'StateEntered
       input: event.input,
       enteredAt: event.at,
       enteredEventId: event.id,
+      enteredPrev: event.prev,
       retrierCounts: NO_RETRIES,
       retryCount: 0,
     },

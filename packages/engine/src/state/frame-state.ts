@@ -31,6 +31,7 @@ export interface VisitState {
   readonly input: Json;
   readonly enteredAt: EpochMs;
   readonly enteredEventId: number;
+  readonly enteredPrev: number;
   retrierCounts: readonly number[];
   retryCount: number;
 }

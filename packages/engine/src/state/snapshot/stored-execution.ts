@@ -82,6 +82,7 @@ export interface StoredVisit {
   readonly input: PayloadRef;
   readonly enteredAt: EpochMs;
   readonly enteredEventId: number;
+  readonly enteredPrev: number;
   readonly retrierCounts: readonly number[];
   readonly retryCount: number;
 }

@@ -1,0 +1,22 @@
+import type { StatesBlock } from '../definition/states-block.ts';
+import type { CompiledBlock } from './compiled-machine.ts';
+import type { CompiledState } from './compiled-state.ts';
+import type { StateDefinition } from '../definition/state-definition.ts';
+
+/** Numbers the blocks of a definition as they are met, the state machine's own first. */
+export class BlockTable {
+  readonly blocks: CompiledBlock[] = [];
+  readonly #compileState: (state: StateDefinition, table: BlockTable) => CompiledState;
+
+  constructor(compileState: (state: StateDefinition, table: BlockTable) => CompiledState) {
+    this.#compileState = compileState;
+  }
+
+  /** Compiles a block with all that is within and answers its number. */
+  add(block: StatesBlock): number {
+    const states = new Map<string, CompiledState>();
+    const number = this.blocks.push({ startAt: block.startAt, states }) - 1;
+    for (const state of block.states.values()) states.set(state.name, this.#compileState(state, this));
+    return number;
+  }
+}

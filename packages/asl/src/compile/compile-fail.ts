@@ -1,0 +1,28 @@
+import type { FailState } from '../definition/fail-state.ts';
+import type { Template } from '../query/template.ts';
+import { compileQueryText } from '../template/compile-query-text.ts';
+import type { CompiledFail } from './compiled-state.ts';
+import { compileFlow, jsonata } from './data-flow.ts';
+
+export function compileFail(state: FailState): CompiledFail {
+  return {
+    type: 'Fail',
+    name: state.name,
+    flow: compileFlow(state),
+    next: undefined,
+    error: text(state, 'Error', state.error, state.errorPath),
+    cause: text(state, 'Cause', state.cause, state.causePath),
+  };
+}
+
+function text(
+  state: FailState,
+  field: string,
+  written: string | undefined,
+  path: string | undefined,
+): Template | undefined {
+  if (path !== undefined) return compileQueryText(path);
+  if (written === undefined) return undefined;
+  if (state.queryLanguage === 'JSONata') return jsonata(written, field);
+  return { kind: 'sync', variables: [], evaluate: () => written };
+}

@@ -1,0 +1,38 @@
+import type { MapState } from '../definition/map-state.ts';
+import { compileJsonataTemplate } from '../template/compile-jsonata-template.ts';
+import type { BlockTable } from './block-table.ts';
+import type { CompiledMap } from './compiled-state.ts';
+import { compileFlow, jsonata, nextOf, path, template } from './data-flow.ts';
+import { compileCatchers, compileRetriers } from './error-handlers.ts';
+import { compileNumberField } from './number-field.ts';
+
+export function compileMap(state: MapState, table: BlockTable): CompiledMap {
+  const onJsonata = state.queryLanguage === 'JSONata';
+  return {
+    type: 'Map',
+    name: state.name,
+    // Parameters, the older ItemSelector, is evaluated for each item and not on entry.
+    flow: compileFlow({ ...state, parameters: undefined }),
+    next: nextOf(state.transition),
+    processor: table.add(state.itemProcessor),
+    mode: state.itemProcessor.mode,
+    itemsPath: onJsonata ? undefined : path(state.itemsPath),
+    items: state.items === undefined ? undefined : compileJsonataTemplate(state.items, 'Items', 'array'),
+    itemSelector: onJsonata
+      ? jsonata(state.itemSelector, 'ItemSelector')
+      : template(state.itemSelector ?? state.parameters),
+    maxConcurrency: compileNumberField('MaxConcurrency', state.maxConcurrency, state.maxConcurrencyPath),
+    toleratedFailureCount: compileNumberField(
+      'ToleratedFailureCount',
+      state.toleratedFailureCount,
+      state.toleratedFailureCountPath,
+    ),
+    toleratedFailurePercentage: compileNumberField(
+      'ToleratedFailurePercentage',
+      state.toleratedFailurePercentage,
+      state.toleratedFailurePercentagePath,
+    ),
+    retriers: compileRetriers(state.retriers),
+    catchers: compileCatchers(state.catchers, state.queryLanguage),
+  };
+}

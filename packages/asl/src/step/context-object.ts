@@ -1,0 +1,50 @@
+import type { JsonObject } from '@edgestep/shared';
+
+import type { FrameView, MapItem } from '../execution/frame-view.ts';
+import type { ScopeExtras } from './state-scope.ts';
+import type { Turn } from './turn.ts';
+
+/** The context object (`$$`, `$states.context`) as a state sees it (States Language: the context object). */
+export function contextObject(turn: Turn, frame: FrameView, extras: ScopeExtras): JsonObject {
+  const { execution } = turn;
+  const item = extras.mapItem ?? itemAround(turn, frame);
+  return {
+    Execution: {
+      Id: execution.executionArn,
+      Input: execution.input,
+      StartTime: isoTime(execution.startedAt),
+      Name: execution.name,
+      RoleArn: execution.roleArn,
+      RedriveCount: execution.redriveCount,
+    },
+    StateMachine: { Id: execution.stateMachineArn, Name: execution.stateMachineName },
+    ...stateOf(frame),
+    ...(item === undefined ? {} : { Map: { Item: itemOf(item) } }),
+    ...(extras.taskToken === undefined ? {} : { Task: { Token: extras.taskToken() } }),
+  };
+}
+
+function stateOf(frame: FrameView): JsonObject {
+  if (frame.position.kind !== 'inside') return {};
+  const { state, enteredAt, retryCount } = frame.position.visit;
+  return { State: { Name: state, EnteredTime: isoTime(enteredAt), RetryCount: retryCount } };
+}
+
+/** An iteration's item is seen by everything within the iteration. */
+function itemAround(turn: Turn, frame: FrameView): MapItem | undefined {
+  let around: FrameView | undefined = frame;
+  while (around !== undefined && around.mapItem === undefined) {
+    around = around.parent === undefined ? undefined : turn.execution.frames.get(around.parent);
+  }
+  return around?.mapItem;
+}
+
+function itemOf(item: MapItem): JsonObject {
+  return item.key === undefined
+    ? { Index: item.index, Value: item.value }
+    : { Index: item.index, Key: item.key, Value: item.value };
+}
+
+function isoTime(epochMs: number): string {
+  return new Date(epochMs).toISOString();
+}

@@ -1,0 +1,13 @@
+import type { CompiledPass } from '../compile/compiled-state.ts';
+import type { FrameView } from '../execution/frame-view.ts';
+import { parametersOf } from './effective-input.ts';
+import { visitOf } from './frame-access.ts';
+import { leaveState } from './leave-state.ts';
+import type { Suspension, Turn } from './turn.ts';
+
+/** Pass: Result, or Parameters, or the input itself; on JSONata Output says all. */
+export function enterPass(turn: Turn, frame: FrameView, state: CompiledPass): Suspension | undefined {
+  if (state.flow.language === 'JSONata') return leaveState(turn, frame, state, undefined);
+  if (state.result !== undefined) return leaveState(turn, frame, state, state.result);
+  return leaveState(turn, frame, state, parametersOf(turn, frame, state.flow, visitOf(frame).input));
+}

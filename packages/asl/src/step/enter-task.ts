@@ -1,0 +1,65 @@
+import type { FrameId, Json, JsonObject } from '@edgestep/shared';
+
+import type { CompiledTask } from '../compile/compiled-state.ts';
+import type { FrameView } from '../execution/frame-view.ts';
+import { effectiveInput } from './effective-input.ts';
+import { evaluateAll } from './evaluate.ts';
+import { visitOf } from './frame-access.ts';
+import { expressionOf, numberValue } from './number-value.ts';
+import { requirePayloadSize } from './payload-limit.ts';
+import { StateError } from './state-failure.ts';
+import { StateScope, type ScopeExtras } from './state-scope.ts';
+import type { Suspension, Turn } from './turn.ts';
+
+/** Task: evaluates what it hands over and schedules it. Also how a retried Task goes on. */
+export function enterTask(turn: Turn, frame: FrameView, state: CompiledTask): Suspension | undefined {
+  const { input } = visitOf(frame);
+  const { flow, target } = state;
+  const waitsForToken = target.family === 'service' && target.pattern === 'wait-for-task-token';
+  // The token names the TaskScheduled event, which is the next one of this execution.
+  const extras: ScopeExtras = waitsForToken
+    ? { taskToken: () => turn.taskToken(frame.id, turn.execution.lastEventId + 1) }
+    : {};
+  const effective = flow.language === 'JSONPath' ? effectiveInput(turn, frame, flow, input) : input;
+  const scope = new StateScope(turn, frame, effective, extras);
+  const fields = [
+    flow.language === 'JSONPath' ? flow.parameters : flow.arguments,
+    expressionOf(state.timeoutSeconds),
+    expressionOf(state.heartbeatSeconds),
+    state.credentials,
+  ];
+  return evaluateAll(turn, frame.id, fields, scope, ([parameters, timeout, heartbeat, credentials]) => {
+    schedule(turn, frame.id, state, {
+      parameters: parameters ?? effective,
+      timeoutSeconds: positive('TimeoutSeconds', numberValue(state.timeoutSeconds, timeout, scope)),
+      heartbeatSeconds: positive('HeartbeatSeconds', numberValue(state.heartbeatSeconds, heartbeat, scope)),
+      credentials,
+    });
+    return undefined;
+  });
+}
+
+interface Schedule {
+  readonly parameters: Json;
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+  readonly credentials: Json | undefined;
+}
+
+function schedule(turn: Turn, frame: FrameId, state: CompiledTask, task: Schedule): void {
+  requirePayloadSize(task.parameters, state.name);
+  turn.emit({
+    kind: 'TaskScheduled',
+    frame,
+    target: state.target,
+    parameters: task.parameters,
+    ...(task.timeoutSeconds === undefined ? {} : { timeoutSeconds: task.timeoutSeconds }),
+    ...(task.heartbeatSeconds === undefined ? {} : { heartbeatSeconds: task.heartbeatSeconds }),
+    ...(task.credentials === undefined ? {} : { credentials: task.credentials as JsonObject }),
+  });
+}
+
+function positive(field: string, value: number | undefined): number | undefined {
+  if (value === undefined || value > 0) return value;
+  throw new StateError('States.Runtime', `${field} must be a positive integer, not ${value}.`);
+}

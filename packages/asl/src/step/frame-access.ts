@@ -1,0 +1,39 @@
+import { EdgestepError, type FrameId } from '@edgestep/shared';
+
+import type { CompiledState } from '../compile/compiled-state.ts';
+import type { ActivityView, FrameView, VisitView } from '../execution/frame-view.ts';
+import type { Turn } from './turn.ts';
+
+/** A frame that must be there: anything else is a fault of ours. */
+export function frameOf(turn: Turn, id: FrameId): FrameView {
+  const frame = turn.execution.frames.get(id);
+  if (frame !== undefined) return frame;
+  throw new EdgestepError('internal', `Frame ${id} of ${turn.execution.executionArn} is not there`);
+}
+
+/** The visit of a frame that must be inside a state. */
+export function visitOf(frame: FrameView): VisitView {
+  return insideOf(frame).visit;
+}
+
+/** What a frame that must be inside a state waits for. */
+export function activityOf(frame: FrameView): ActivityView {
+  return insideOf(frame).activity;
+}
+
+function insideOf(frame: FrameView): { readonly visit: VisitView; readonly activity: ActivityView } {
+  if (frame.position.kind === 'inside') return frame.position;
+  throw new EdgestepError('internal', `Frame ${frame.id} is ${frame.position.kind}, not inside a state`);
+}
+
+/** The compiled form of a state of the frame's block. */
+export function stateNamed(turn: Turn, frame: FrameView, name: string): CompiledState {
+  const state = turn.machine.blocks[frame.block]?.states.get(name);
+  if (state !== undefined) return state;
+  throw new EdgestepError('internal', `The definition has no state '${name}' in block ${frame.block}`);
+}
+
+/** The compiled form of the state that the frame is in. */
+export function currentState(turn: Turn, frame: FrameView): CompiledState {
+  return stateNamed(turn, frame, visitOf(frame).state);
+}

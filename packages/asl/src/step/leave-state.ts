@@ -1,0 +1,106 @@
+import type { Json, JsonObject } from '@edgestep/shared';
+
+import type { CompiledState, JsonPathFlow } from '../compile/compiled-state.ts';
+import type { FrameView } from '../execution/frame-view.ts';
+import type { Template } from '../query/template.ts';
+import { applyPath } from './effective-input.ts';
+import { endFrame } from './end-frame.ts';
+import { evaluateAll } from './evaluate.ts';
+import { frameOf, visitOf } from './frame-access.ts';
+import { requirePayloadSize } from './payload-limit.ts';
+import { StateScope, type ScopeExtras } from './state-scope.ts';
+import type { Suspension, Turn } from './turn.ts';
+
+/** Where a state leads, when it is not where its own fields say. */
+export interface Departure {
+  readonly next: string | undefined;
+  /** JSONata: of the rule that decided. */
+  readonly output: Template | undefined;
+  readonly assign: Template | undefined;
+}
+
+/**
+ * Leaves a state with a result: ResultSelector, ResultPath, OutputPath and Assign on JSONPath; Output and Assign on
+ * JSONata, side by side. `result` undefined: the state has none of its own (Wait, Choice, Succeed), its input goes on.
+ */
+export function leaveState(
+  turn: Turn,
+  frame: FrameView,
+  state: CompiledState,
+  result: Json | undefined,
+  departure: Departure = {
+    next: state.next,
+    output: state.flow.language === 'JSONata' ? state.flow.output : undefined,
+    assign: state.flow.assign,
+  },
+): Suspension | undefined {
+  const { input } = visitOf(frameOf(turn, frame.id));
+  if (state.flow.language === 'JSONPath') {
+    const output = jsonPathOutput(turn, frame, state.flow, input, result);
+    const assigned =
+      departure.assign && jsonPathAssigned(turn, frame, departure.assign, state.flow, input, result);
+    return exit(turn, frame, state, output, departure.next, assigned);
+  }
+  const extras: ScopeExtras = result === undefined ? {} : { result };
+  const scope = new StateScope(turn, frame, input, extras);
+  return evaluateAll(turn, frame.id, [departure.output, departure.assign], scope, ([output, assigned]) =>
+    exit(turn, frame, state, output ?? result ?? input, departure.next, assigned),
+  );
+}
+
+function jsonPathOutput(
+  turn: Turn,
+  frame: FrameView,
+  flow: JsonPathFlow,
+  input: Json,
+  result: Json | undefined,
+): Json {
+  if (result === undefined) {
+    return applyPath(turn, frame, flow.outputPath, applyPath(turn, frame, flow.inputPath, input));
+  }
+  const selected =
+    flow.resultSelector === undefined
+      ? result
+      : flow.resultSelector.evaluate(new StateScope(turn, frame, result));
+  return applyPath(turn, frame, flow.outputPath, placed(flow, input, selected));
+}
+
+function placed(flow: JsonPathFlow, input: Json, result: Json): Json {
+  if (flow.resultPath === null) return input;
+  return flow.resultPath === undefined ? result : flow.resultPath.placeAt(input, result);
+}
+
+/** On JSONPath `$` in Assign is the state's raw result, or its effective input where it has none. */
+function jsonPathAssigned(
+  turn: Turn,
+  frame: FrameView,
+  assign: Template,
+  flow: JsonPathFlow,
+  input: Json,
+  result: Json | undefined,
+): Json | undefined {
+  if (assign.kind === 'async') return undefined;
+  const seen = result ?? applyPath(turn, frame, flow.inputPath, input);
+  return assign.evaluate(new StateScope(turn, frame, seen));
+}
+
+function exit(
+  turn: Turn,
+  frame: FrameView,
+  state: CompiledState,
+  output: Json,
+  next: string | undefined,
+  assigned: Json | undefined,
+): Suspension | undefined {
+  if (output !== visitOf(frameOf(turn, frame.id)).input) requirePayloadSize(output, state.name);
+  turn.emit({
+    kind: 'StateExited',
+    frame: frame.id,
+    state: state.name,
+    stateType: state.type,
+    output,
+    ...(next === undefined ? {} : { next }),
+    ...(assigned === undefined ? {} : { assigned: assigned as JsonObject }),
+  });
+  return next === undefined ? endFrame(turn, frame.id, output) : undefined;
+}

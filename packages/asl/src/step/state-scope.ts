@@ -1,0 +1,56 @@
+import type { FrameId, Json, JsonObject } from '@edgestep/shared';
+
+import type { FrameView, MapItem } from '../execution/frame-view.ts';
+import type { EvaluationPort, Scope, VariableReader } from '../query/scope.ts';
+import { contextObject } from './context-object.ts';
+import type { Turn } from './turn.ts';
+
+/** What a scope may hold besides the input. */
+export interface ScopeExtras {
+  readonly result?: Json;
+  readonly errorOutput?: Json;
+  /** What the context shows as the item: of an iteration that is about to begin. */
+  readonly mapItem?: MapItem;
+  readonly taskToken?: () => string;
+}
+
+/** All that the queries of one state see, made as they ask for it. */
+export class StateScope implements Scope {
+  readonly input: Json;
+  readonly result?: Json;
+  readonly errorOutput?: Json;
+  readonly port: EvaluationPort;
+  readonly nowMs: number;
+  readonly variables: VariableReader;
+  readonly #turn: Turn;
+  readonly #frame: FrameView;
+  readonly #extras: ScopeExtras;
+  #context: JsonObject | undefined;
+
+  constructor(turn: Turn, frame: FrameView, input: Json, extras: ScopeExtras = {}) {
+    this.input = input;
+    if (extras.result !== undefined) this.result = extras.result;
+    if (extras.errorOutput !== undefined) this.errorOutput = extras.errorOutput;
+    this.port = turn.port;
+    this.nowMs = turn.now;
+    this.#turn = turn;
+    this.#frame = frame;
+    this.#extras = extras;
+    this.variables = { lookup: (name) => lookUp(turn, frame.id, name) };
+  }
+
+  get context(): JsonObject {
+    this.#context ??= contextObject(this.#turn, this.#frame, this.#extras);
+    return this.#context;
+  }
+}
+
+/** A variable of the frame's own scope, or of the nearest one around it. */
+function lookUp(turn: Turn, frameId: FrameId, name: string): Json | undefined {
+  let frame = turn.execution.frames.get(frameId);
+  while (frame !== undefined) {
+    if (Object.hasOwn(frame.variables, name)) return frame.variables[name];
+    frame = frame.parent === undefined ? undefined : turn.execution.frames.get(frame.parent);
+  }
+  return undefined;
+}
