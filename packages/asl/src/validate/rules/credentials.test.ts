@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+
+import { machineOf, task } from '../../../test/definitions.ts';
+import { errorsOf } from '../../../test/findings-of.ts';
+
+describe('credentials', () => {
+  it('name a role, as it is or by a path', () => {
+    expect(
+      errorsOf(machineOf(task({ Credentials: { RoleArn: 'arn:aws:iam::000000000000:role/r' } }))),
+    ).toEqual([]);
+    expect(errorsOf(machineOf(task({ Credentials: { 'RoleArn.$': '$.role' } })))).toEqual([]);
+  });
+
+  it('without a role are refused', () => {
+    expect(errorsOf(machineOf(task({ Credentials: { InvalidField: 'invalid' } })))).toEqual([
+      "SCHEMA_VALIDATION_FAILED: The field 'RoleArn' is required but was missing at /States/State/Credentials",
+    ]);
+  });
+});
