@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import type { RunSettings } from './harness/report.ts';
+
+const REPORTS = join(import.meta.dirname, '..', 'reports');
+
+export const HELP = `Measures Edgestep's hot transition path, beside a floor in the same run.
+
+  pnpm bench [options]
+
+  --only REGEX     only cases whose workload/case matches, and their floors (see --list)
+  --rounds N       rounds a case (3)
+  --seconds S      seconds a round (1); the warm-up before it takes a third of that, the first one all of it
+  --json FILE      where the report goes, with a Markdown piece beside it (bench/reports/latest.json)
+  --cpu-prof       keep a CPU profile of each workload's process in bench/reports/profiles
+  --list           print the cases and run nothing
+  --help           print this
+`;
+
+export type CommandLine =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'list'; readonly only: RegExp | undefined }
+  | {
+      readonly kind: 'run';
+      readonly only: RegExp | undefined;
+      readonly settings: RunSettings;
+      readonly jsonFile: string;
+      /** Where CPU profiles go; undefined when none are wanted. */
+      readonly profileDir: string | undefined;
+    }
+  | { readonly kind: 'wrong'; readonly message: string };
+
+/** Understands the arguments after the script's name; never throws. */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  try {
+    // pnpm hands on the `--` that other package managers need.
+    const { values } = parseArgs({ args: args[0] === '--' ? args.slice(1) : [...args], options: OPTIONS });
+    if (values.help) return { kind: 'help' };
+    const only = values.only === undefined ? undefined : new RegExp(values.only);
+    if (values.list) return { kind: 'list', only };
+    return {
+      kind: 'run',
+      only,
+      settings: {
+        rounds: number('rounds', values.rounds, { min: 1, max: 1_000, whole: true }),
+        ...seconds(values.seconds),
+      },
+      jsonFile: values.json,
+      profileDir: values['cpu-prof'] ? join(REPORTS, 'profiles') : undefined,
+    };
+  } catch (error) {
+    return { kind: 'wrong', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const OPTIONS = {
+  only: { type: 'string' },
+  rounds: { type: 'string', default: '3' },
+  seconds: { type: 'string', default: '1' },
+  json: { type: 'string', default: join(REPORTS, 'latest.json') },
+  'cpu-prof': { type: 'boolean', default: false },
+  list: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+function seconds(text: string): Pick<RunSettings, 'secondsPerRound' | 'warmUpSeconds'> {
+  const secondsPerRound = number('seconds', text, { min: 0.01, max: 3_600, whole: false });
+  return { secondsPerRound, warmUpSeconds: Number((secondsPerRound / 3).toPrecision(2)) };
+}
+
+function number(
+  option: string,
+  text: string,
+  { min, max, whole }: { readonly min: number; readonly max: number; readonly whole: boolean },
+): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= min && value <= max) || (whole && !Number.isInteger(value))) {
+    throw new RangeError(
+      `--${option} takes a ${whole ? 'whole number' : 'number'} from ${min} to ${max}, not "${text}"`,
+    );
+  }
+  return value;
+}

@@ -1,0 +1,76 @@
+import { relative } from 'node:path';
+
+import { HELP, parseCommandLine, type CommandLine } from './command-line.ts';
+import { readMachineFacts } from './harness/machine-facts.ts';
+import type { BenchReport, WorkloadReport } from './harness/report.ts';
+import { caseId, selectCases, type CaseDeclaration, type Workload } from './harness/workload.ts';
+import { saveReport } from './render/save-report.ts';
+import { renderTerminal } from './render/render-terminal.ts';
+import { runInProcess } from './run-in-process.ts';
+import { WORKLOADS } from './workloads/registry.ts';
+
+type Run = Extract<CommandLine, { readonly kind: 'run' }>;
+
+interface Selected {
+  readonly workload: Workload;
+  readonly cases: readonly CaseDeclaration[];
+}
+
+process.exitCode = await main(parseCommandLine(process.argv.slice(2)));
+
+/** Answers the exit code: 0, 1 when a workload failed, 2 for a command line that says nothing to do. */
+async function main(commandLine: CommandLine): Promise<number> {
+  switch (commandLine.kind) {
+    case 'help':
+      process.stdout.write(HELP);
+      return 0;
+    case 'wrong':
+      process.stderr.write(`bench: ${commandLine.message}\n\n${HELP}`);
+      return 2;
+    case 'list':
+      for (const { workload, cases } of select(commandLine.only)) {
+        for (const each of cases) process.stdout.write(`${workload.name}/${caseId(each)}\n`);
+      }
+      return 0;
+    case 'run':
+      return run(commandLine);
+  }
+}
+
+function select(only: RegExp | undefined): readonly Selected[] {
+  return Object.values(WORKLOADS)
+    .map((workload) => ({ workload, cases: selectCases(workload, only) }))
+    .filter(({ cases }) => cases.length > 0);
+}
+
+async function run({ only, settings, jsonFile, profileDir }: Run): Promise<number> {
+  const selected = select(only);
+  if (selected.length === 0) {
+    process.stderr.write(`bench: no case matches ${String(only)}; --list shows them all\n`);
+    return 2;
+  }
+  const startedAt = new Date();
+  const machine = await readMachineFacts();
+  const workloads: WorkloadReport[] = [];
+  let stopped = false;
+  process.once('SIGINT', () => (stopped = true));
+  for (const { workload, cases } of selected) {
+    if (stopped) break;
+    const onRound = (round: number, id: string) =>
+      process.stderr.write(`${workload.name}/${id}: round ${round} of ${settings.rounds}\n`);
+    workloads.push(await runInProcess(workload, cases, { settings, profileDir, onRound }));
+  }
+  const elapsedSeconds = (Date.now() - startedAt.getTime()) / 1_000;
+  const report: BenchReport = {
+    startedAt: startedAt.toISOString(),
+    elapsedSeconds,
+    machine,
+    settings,
+    workloads,
+  };
+  process.stdout.write(`\n${renderTerminal(report)}\n\n`);
+  for (const file of await saveReport(report, jsonFile)) {
+    process.stdout.write(`wrote ${relative(process.cwd(), file)}\n`);
+  }
+  return stopped || workloads.some(({ kind }) => kind === 'failed') ? 1 : 0;
+}

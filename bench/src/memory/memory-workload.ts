@@ -1,0 +1,162 @@
+import { deepStrictEqual } from 'node:assert/strict';
+
+import type { CompiledMachine } from '@edgestep/asl';
+import {
+  decide,
+  projectHistory,
+  type Decision,
+  type DecideEnvironment,
+  type HistoryEvent,
+} from '@edgestep/engine';
+import type { ExecutionEvent, Json, StartExecution } from '@edgestep/shared';
+
+import type { Operation } from '../harness/load.ts';
+import { openWorkload } from '../harness/open-workload.ts';
+import { caseId, type CaseDeclaration, type Workload } from '../harness/workload.ts';
+import { compile } from './compile.ts';
+import { PlainEvents, PlainHistory, type PlainRecorder } from './plain-recorder.ts';
+
+/** A machine that runs from start to end in one turn, and the plain program that does the same. */
+export interface MemorySubject {
+  readonly name: string;
+  readonly title: string;
+  readonly operation: string;
+  readonly definition: {
+    readonly QueryLanguage?: 'JSONata';
+    readonly StartAt: string;
+    readonly States: object;
+  };
+  readonly input: Json;
+  /** States that an execution goes through. */
+  readonly transitions: number;
+  /** Does the data work of the states and tells of them; `start` was told already. */
+  readonly plain: (recorder: PlainRecorder<unknown>, input: Json) => void;
+}
+
+const AT = Date.UTC(2026, 0, 1);
+
+const DOES_NOT_MEASURE = [
+  'Durability, queues, timers and effects: nothing is appended anywhere, one execution runs after the other.',
+  'Starting the machine: definitions are compiled before the measurement, as a node does once a revision.',
+  'Large payloads: inputs are under 100 bytes.',
+];
+
+/** An execution a time, through the engine's pure `decide` (which applies each event with `evolve`). */
+export function memoryWorkload(subject: MemorySubject): Workload {
+  return {
+    name: subject.name,
+    title: subject.title,
+    unit: 'transition',
+    operation: subject.operation,
+    doesNotMeasure: DOES_NOT_MEASURE,
+    cases: casesOf(subject.transitions),
+    open: async () => openWorkload(await operationsOf(subject), new AsyncDisposableStack()),
+  };
+}
+
+const PLAIN = {
+  system: 'plain JavaScript',
+  durability: 'none',
+  load: { kind: 'closed', concurrency: 1 },
+} as const;
+const EDGESTEP = { ...PLAIN, system: 'edgestep' } as const;
+const HISTORY = 'with AWS history';
+
+function casesOf(transitions: number): readonly CaseDeclaration[] {
+  const plain = { ...PLAIN, unitsPerOperation: transitions };
+  const edgestep = { ...EDGESTEP, unitsPerOperation: transitions, floor: caseId(plain) };
+  const plainHistory = { ...plain, variant: HISTORY };
+  return [plain, edgestep, plainHistory, { ...edgestep, variant: HISTORY, floor: caseId(plainHistory) }];
+}
+
+/** Proves that the floor leaves behind what the engine does before either is measured. */
+async function operationsOf(subject: MemorySubject): Promise<ReadonlyMap<string, Operation>> {
+  const engine = new EngineRun(compile(subject.definition), subject.input);
+  const events = (await engine.decision()).events;
+  deepStrictEqual(plainEvents(subject), events);
+  deepStrictEqual(plainHistory(subject), projectHistory(events));
+  deepStrictEqual(events.filter(({ kind }) => kind === 'StateEntered').length, subject.transitions);
+
+  const [plain, edgestep, plainWithHistory, edgestepWithHistory] = casesOf(subject.transitions).map(caseId);
+  return new Map<string, Operation>([
+    [plain ?? '', () => requireLength(plainEvents(subject), events.length)],
+    [edgestep ?? '', () => engine.run((done) => requireLength(done.events, events.length))],
+    [plainWithHistory ?? '', () => requireLength(plainHistory(subject), events.length)],
+    [
+      edgestepWithHistory ?? '',
+      () => engine.run((done) => requireLength(projectHistory(done.events), events.length)),
+    ],
+  ]);
+}
+
+function plainEvents({ definition, input, plain }: MemorySubject): ExecutionEvent[] {
+  const recorder = new PlainEvents(definition.StartAt, AT);
+  recorder.start(startCommand(input));
+  plain(recorder, input);
+  return recorder.records;
+}
+
+function plainHistory({ definition, input, plain }: MemorySubject): HistoryEvent[] {
+  const recorder = new PlainHistory(definition.StartAt, AT);
+  recorder.start(startCommand(input));
+  plain(recorder, input);
+  return recorder.records;
+}
+
+/** Work that nobody looks at may be optimised away. */
+function requireLength(records: readonly unknown[], length: number): void {
+  if (records.length !== length) throw new Error(`${records.length} records instead of ${length}`);
+}
+
+class EngineRun {
+  readonly #machine: CompiledMachine;
+  readonly #input: Json;
+
+  constructor(machine: CompiledMachine, input: Json) {
+    this.#machine = machine;
+    this.#input = input;
+  }
+
+  /** Runs an execution to its end; at once, unless the machine evaluates JSONata. */
+  run(then: (done: Decision) => void): void | Promise<void> {
+    const decided = decide(this.#environment(), undefined, startCommand(this.#input));
+    if (decided instanceof Promise) return decided.then((outcome) => then(requireEnd(outcome)));
+    then(requireEnd(decided));
+  }
+
+  async decision(): Promise<Decision> {
+    return requireEnd(await decide(this.#environment(), undefined, startCommand(this.#input)));
+  }
+
+  #environment(): DecideEnvironment {
+    return {
+      now: AT,
+      machine: this.#machine,
+      port: { random: () => 0.5, uuid: () => '00000000-0000-4000-8000-000000000000' },
+      heartbeats: { last: () => undefined, beat: () => {} },
+      taskToken: () => '',
+    };
+  }
+}
+
+function requireEnd(outcome: Awaited<ReturnType<typeof decide>>): Decision {
+  if (outcome.kind === 'rejection') throw new Error(`the execution was refused: ${outcome.message}`);
+  if (outcome.fault !== undefined) throw outcome.fault;
+  const { status } = outcome.state;
+  if (status.kind !== 'SUCCEEDED') throw new Error(`the execution ended as ${JSON.stringify(status)}`);
+  return outcome;
+}
+
+function startCommand(input: Json): StartExecution {
+  return {
+    kind: 'StartExecution',
+    executionArn: 'arn:aws:states:dallas:000000000000:execution:bench:one',
+    name: 'one',
+    stateMachineArn: 'arn:aws:states:dallas:000000000000:stateMachine:bench',
+    revisionId: 'revision-1',
+    type: 'STANDARD',
+    roleArn: 'arn:aws:iam::000000000000:role/bench',
+    input,
+    startedBy: 'anonymous',
+  };
+}

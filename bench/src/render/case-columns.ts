@@ -1,0 +1,39 @@
+import { loadText } from '../harness/load.ts';
+import type { CaseReport } from '../harness/report.ts';
+import type { WorkUnit } from '../harness/workload.ts';
+import { duration, rate, times } from './quantity.ts';
+
+export interface Column {
+  readonly heading: string;
+  readonly align: 'left' | 'right';
+  readonly cell: (of: CaseReport) => string;
+}
+
+/** The columns of a workload's table: the same on the terminal and in Markdown. */
+export function caseColumns(unit: WorkUnit): readonly Column[] {
+  return [
+    left('system', ({ system, variant }) => (variant === undefined ? system : `${system}, ${variant}`)),
+    left('durability', ({ durability }) => durability),
+    left('load', ({ load }) => loadText(load)),
+    right(`${unit}s/s`, ({ unitsPerSecond }) => rate(unitsPerSecond)),
+    right(`time/${unit}`, ({ unitsPerSecond }) => duration(1_000_000 / unitsPerSecond.median)),
+    right(`CPU/${unit}`, ({ cpuUsPerUnit }) => duration(cpuUsPerUnit.median)),
+    right('p50', ({ latency }) => duration(latency.p50Us)),
+    right('p90', ({ latency }) => duration(latency.p90Us)),
+    right('p99', ({ latency }) => duration(latency.p99Us)),
+    right('p99.9', ({ latency }) => duration(latency.p999Us)),
+    right('max', ({ latency }) => duration(latency.maxUs)),
+    right(`time/${unit} ÷ floor`, ({ ratios }) =>
+      ratios === undefined ? '' : times(ratios.timePerUnit.median),
+    ),
+    right('p50 ÷ floor', ({ ratios }) => (ratios === undefined ? '' : times(ratios.p50.median))),
+  ];
+}
+
+function left(heading: string, cell: Column['cell']): Column {
+  return { heading, align: 'left', cell };
+}
+
+function right(heading: string, cell: Column['cell']): Column {
+  return { heading, align: 'right', cell };
+}

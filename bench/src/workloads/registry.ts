@@ -1,0 +1,24 @@
+import type { Workload } from '../harness/workload.ts';
+import { choiceLoop } from './choice-loop.workload.ts';
+import { durableChain } from './durable-chain.workload.ts';
+import { jetstreamAppend } from './jetstream-append.workload.ts';
+import { jsonataLoop } from './jsonata-loop.workload.ts';
+import { passChain } from './pass-chain.workload.ts';
+import { smallestDurable } from './smallest-durable.workload.ts';
+
+/** Every workload by its name, which is the name of its file; in the order in which they run. */
+export const WORKLOADS: Readonly<Record<string, Workload>> = {
+  'pass-chain': passChain,
+  'choice-loop': choiceLoop,
+  'jsonata-loop': jsonataLoop,
+  'jetstream-append': jetstreamAppend,
+  'smallest-durable': smallestDurable,
+  'durable-chain': durableChain,
+};
+
+/** The workload of a name. Throws when there is none. */
+export function requireWorkload(name: string): Workload {
+  const workload = WORKLOADS[name];
+  if (workload === undefined) throw new RangeError(`there is no workload ${name}`);
+  return workload;
+}
