@@ -1,10 +1,147 @@
-import type { BlockStart, Json, JsonObject, StateType, TaskTarget } from '@edgestep/shared';
+import type { Json, TaskTarget } from '@edgestep/shared';
 
-import type { Retrier } from '../definition/retrier.ts';
-import type { Evaluation } from './evaluation.ts';
-import type { StateExit } from './state-exit.ts';
+import type { ChoiceCondition } from '../choice/choice-condition.ts';
+import type { CompiledPath } from '../jsonpath/compiled-path.ts';
+import type { SyncTemplate, Template } from '../query/template.ts';
+import type { ReferencePath } from '../reference-path/reference-path.ts';
 
-/** A state, compiled. */
+/** A path field: a path, `null` for "nothing" (the empty object, or no result), undefined for "all". */
+export type PathField = CompiledPath | null | undefined;
+
+/** How data flows through a state on JSONPath. */
+export interface JsonPathFlow {
+  readonly language: 'JSONPath';
+  readonly inputPath: PathField;
+  /** Parameters: undefined passes the effective input on. */
+  readonly parameters: SyncTemplate | undefined;
+  readonly resultSelector: SyncTemplate | undefined;
+  /** `null` discards the result; undefined replaces the input by it. */
+  readonly resultPath: ReferencePath | null | undefined;
+  readonly outputPath: PathField;
+  readonly assign: SyncTemplate | undefined;
+}
+
+/** How data flows through a state on JSONata. */
+export interface JsonataFlow {
+  readonly language: 'JSONata';
+  readonly arguments: Template | undefined;
+  readonly output: Template | undefined;
+  readonly assign: Template | undefined;
+}
+
+export type DataFlow = JsonPathFlow | JsonataFlow;
+
+export interface CompiledStateBase {
+  readonly name: string;
+  readonly flow: DataFlow;
+  /** Undefined: the state ends its block. */
+  readonly next: string | undefined;
+}
+
+export interface CompiledRetrier {
+  readonly errorEquals: readonly string[];
+  readonly intervalSeconds: number;
+  readonly maxAttempts: number;
+  readonly backoffRate: number;
+  readonly maxDelaySeconds: number | undefined;
+  /** Full jitter. */
+  readonly jitter: boolean;
+}
+
+export interface CompiledCatcher {
+  readonly errorEquals: readonly string[];
+  readonly next: string;
+  /** JSONPath: `null` discards the error output, undefined replaces the input by it. */
+  readonly resultPath: ReferencePath | null | undefined;
+  /** JSONata. */
+  readonly output: Template | undefined;
+  readonly assign: Template | undefined;
+}
+
+/** A number that is written, read by a path, or given by an expression. */
+export type NumberField =
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'path'; readonly path: CompiledPath; readonly field: string }
+  | { readonly kind: 'expression'; readonly template: Template; readonly field: string };
+
+/** What Task, Parallel and Map share: they can fail, be tried again, and be caught. */
+export interface FallibleState extends CompiledStateBase {
+  readonly retriers: readonly CompiledRetrier[];
+  readonly catchers: readonly CompiledCatcher[];
+}
+
+export interface CompiledTask extends FallibleState {
+  readonly type: 'Task';
+  readonly target: TaskTarget;
+  readonly timeoutSeconds: NumberField | undefined;
+  readonly heartbeatSeconds: NumberField | undefined;
+  /** Credentials, a template of its own. */
+  readonly credentials: Template | undefined;
+}
+
+export interface CompiledPass extends CompiledStateBase {
+  readonly type: 'Pass';
+  /** JSONPath's Result. */
+  readonly result: Json | undefined;
+}
+
+/** One rule of a Choice, in order; the first that holds decides. */
+export interface CompiledRule {
+  readonly condition: ChoiceCondition | Template;
+  readonly next: string;
+  readonly assign: Template | undefined;
+  readonly output: Template | undefined;
+}
+
+export interface CompiledChoice extends CompiledStateBase {
+  readonly type: 'Choice';
+  readonly rules: readonly CompiledRule[];
+  readonly defaultNext: string | undefined;
+}
+
+/** What a Wait waits for. */
+export type WaitField =
+  | { readonly kind: 'seconds'; readonly seconds: number }
+  | { readonly kind: 'timestamp'; readonly timestamp: string }
+  | { readonly kind: 'seconds-path' | 'timestamp-path'; readonly path: CompiledPath }
+  | { readonly kind: 'seconds-expression' | 'timestamp-expression'; readonly template: Template };
+
+export interface CompiledWait extends CompiledStateBase {
+  readonly type: 'Wait';
+  readonly until: WaitField;
+}
+
+export interface CompiledSucceed extends CompiledStateBase {
+  readonly type: 'Succeed';
+}
+
+export interface CompiledFail extends CompiledStateBase {
+  readonly type: 'Fail';
+  readonly error: Template | undefined;
+  readonly cause: Template | undefined;
+}
+
+export interface CompiledParallel extends FallibleState {
+  readonly type: 'Parallel';
+  /** The blocks of the branches, in their order. */
+  readonly branches: readonly number[];
+}
+
+export interface CompiledMap extends FallibleState {
+  readonly type: 'Map';
+  /** The block of the item processor. */
+  readonly processor: number;
+  readonly mode: 'INLINE' | 'DISTRIBUTED';
+  /** JSONPath: where the items are; undefined: the effective input itself. */
+  readonly itemsPath: CompiledPath | undefined;
+  /** JSONata. */
+  readonly items: Template | undefined;
+  readonly itemSelector: Template | undefined;
+  readonly maxConcurrency: NumberField | undefined;
+  readonly toleratedFailureCount: NumberField | undefined;
+  readonly toleratedFailurePercentage: NumberField | undefined;
+}
+
 export type CompiledState =
   | CompiledTask
   | CompiledPass
@@ -14,110 +151,3 @@ export type CompiledState =
   | CompiledFail
   | CompiledParallel
   | CompiledMap;
-
-interface CompiledStateBase {
-  readonly type: StateType;
-  readonly name: string;
-}
-
-/** A state whose work can fail and be tried again. */
-export interface CompiledRecovery {
-  readonly retriers: readonly Retrier[];
-  readonly catchers: readonly CompiledCatcher[];
-}
-
-export interface CompiledCatcher {
-  readonly errorEquals: readonly string[];
-  readonly next: string;
-  /** Reads `errorOutput` of the scope. */
-  readonly exit: Evaluation<StateExit>;
-}
-
-/** The states that wait for work done elsewhere. */
-export type RecoverableState = CompiledTask | CompiledParallel | CompiledMap;
-
-export interface CompiledTask extends CompiledStateBase, CompiledRecovery {
-  readonly type: 'Task';
-  readonly target: TaskTarget;
-  readonly call: Evaluation<TaskCall>;
-  /** Reads `result` of the scope. */
-  readonly exit: Evaluation<StateExit>;
-  /** Absent: the block ends here. */
-  readonly next: string | undefined;
-}
-
-/** What is handed out with a task. */
-export interface TaskCall {
-  readonly parameters: Json;
-  readonly timeoutSeconds: number | undefined;
-  readonly heartbeatSeconds: number | undefined;
-  readonly credentials: JsonObject | undefined;
-}
-
-export interface CompiledPass extends CompiledStateBase {
-  readonly type: 'Pass';
-  readonly exit: Evaluation<StateExit>;
-  readonly next: string | undefined;
-}
-
-export interface CompiledChoice extends CompiledStateBase {
-  readonly type: 'Choice';
-  readonly choose: Evaluation<Chosen>;
-}
-
-/** The rule that matched, or the default. */
-export interface Chosen extends StateExit {
-  readonly next: string;
-}
-
-export interface CompiledWait extends CompiledStateBase {
-  readonly type: 'Wait';
-  readonly delay: Evaluation<Json>;
-  /** When the wait ends, in milliseconds since the epoch. Throws QueryFailure for a value that names no time. */
-  dueAt(delay: Json, nowMs: number): number;
-  readonly exit: Evaluation<StateExit>;
-  readonly next: string | undefined;
-}
-
-export interface CompiledSucceed extends CompiledStateBase {
-  readonly type: 'Succeed';
-  readonly exit: Evaluation<StateExit>;
-}
-
-export interface CompiledFail extends CompiledStateBase {
-  readonly type: 'Fail';
-  readonly failure: Evaluation<FailureFields>;
-}
-
-export interface FailureFields {
-  readonly error: string | undefined;
-  readonly cause: string | undefined;
-}
-
-export interface CompiledParallel extends CompiledStateBase, CompiledRecovery {
-  readonly type: 'Parallel';
-  readonly branches: readonly BlockStart[];
-  /** What every branch gets as input. */
-  readonly branchInput: Evaluation<Json>;
-  /** Reads `result` of the scope: the outputs of the branches. */
-  readonly exit: Evaluation<StateExit>;
-  readonly next: string | undefined;
-}
-
-export interface CompiledMap extends CompiledStateBase, CompiledRecovery {
-  readonly type: 'Map';
-  readonly itemProcessor: BlockStart;
-  readonly items: Evaluation<MapItems>;
-  /** An iteration's input, made of `$$.Map.Item`. Undefined: the item itself. */
-  readonly itemSelector: Evaluation<Json> | undefined;
-  /** Reads `result` of the scope: the outputs of the iterations. */
-  readonly exit: Evaluation<StateExit>;
-  readonly next: string | undefined;
-}
-
-/** What a Map iterates over, and how. */
-export interface MapItems {
-  readonly items: readonly Json[];
-  /** 0: as many as the language allows. */
-  readonly maxConcurrency: number;
-}

@@ -1,8 +1,11 @@
-import type { JsonObject } from '@edgestep/shared';
+import type { JsonObject, StateType } from '@edgestep/shared';
 
 import type { FrameView, MapItem } from '../execution/frame-view.ts';
 import type { ScopeExtras } from './state-scope.ts';
 import type { Turn } from './turn.ts';
+
+/** The types that can have retriers; the others show no RetryCount (recorded behaviour, context_object). */
+const CAN_BE_RETRIED: ReadonlySet<StateType> = new Set(['Task', 'Parallel', 'Map']);
 
 /** The context object (`$$`, `$states.context`) as a state sees it (States Language: the context object). */
 export function contextObject(turn: Turn, frame: FrameView, extras: ScopeExtras): JsonObject {
@@ -26,8 +29,9 @@ export function contextObject(turn: Turn, frame: FrameView, extras: ScopeExtras)
 
 function stateOf(frame: FrameView): JsonObject {
   if (frame.position.kind !== 'inside') return {};
-  const { state, enteredAt, retryCount } = frame.position.visit;
-  return { State: { Name: state, EnteredTime: isoTime(enteredAt), RetryCount: retryCount } };
+  const { state, stateType, enteredAt, retryCount } = frame.position.visit;
+  const common = { EnteredTime: isoTime(enteredAt), Name: state };
+  return { State: CAN_BE_RETRIED.has(stateType) ? { ...common, RetryCount: retryCount } : common };
 }
 
 /** An iteration's item is seen by everything within the iteration. */

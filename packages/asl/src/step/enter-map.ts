@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type FrameId, type Json } from '@edgestep/shared';
+import { isJsonArray, type FrameId, type Json } from '@edgestep/shared';
 
 import type { CompiledMap } from '../compile/compiled-state.ts';
 import type { FrameView } from '../execution/frame-view.ts';
@@ -31,7 +31,7 @@ export function enterMap(turn: Turn, frame: FrameView, state: CompiledMap): Susp
     expressionOf(state.toleratedFailurePercentage),
   ];
   return evaluateAll(turn, frame.id, fields, scope, ([items, concurrency, count, percentage]) => {
-    const found = items ?? (state.itemsPath === undefined ? effective : state.itemsPath.evaluate(scope));
+    const found = items === undefined ? (state.itemsPath?.evaluate(scope) ?? effective) : items;
     const limits = {
       maxConcurrency: numberValue(state.maxConcurrency, concurrency, scope) ?? 0,
       toleratedFailureCount: numberValue(state.toleratedFailureCount, count, scope),
@@ -54,13 +54,12 @@ function start(
   found: Json,
   limits: MapLimits,
 ): Suspension | undefined {
-  const { items, keys } = itemsOf(state, found);
+  const items = itemsOf(found);
   const { maxConcurrency, toleratedFailureCount: count, toleratedFailurePercentage: percentage } = limits;
   const started = turn.emit({
     kind: 'MapStarted',
     frame,
     items,
-    ...(keys === undefined ? {} : { keys }),
     itemProcessor: {
       block: state.processor,
       startAt: turn.machine.blocks[state.processor]?.startAt ?? '',
@@ -78,15 +77,8 @@ function start(
   return openIterations(turn, frame, started);
 }
 
-/** An array, or on JSONata the entries of an object. */
-function itemsOf(
-  state: CompiledMap,
-  found: Json,
-): { readonly items: readonly Json[]; readonly keys: readonly string[] | undefined } {
-  if (isJsonArray(found)) return { items: found, keys: undefined };
-  if (isJsonObject(found) && state.flow.language === 'JSONata' && state.items === undefined) {
-    return { items: Object.values(found), keys: Object.keys(found) };
-  }
+function itemsOf(found: Json): readonly Json[] {
+  if (isJsonArray(found)) return found;
   throw new QueryFailure(
     'States.QueryEvaluationError',
     `Map state input must be an array but was: ${JSON.stringify(found)}`,

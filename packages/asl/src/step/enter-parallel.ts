@@ -17,7 +17,7 @@ export function enterParallel(turn: Turn, frame: FrameView, state: CompiledParal
   }
   const scope = new StateScope(turn, frame, input);
   return evaluateAll(turn, frame.id, [state.flow.arguments], scope, ([given]) => {
-    start(turn, frame.id, state, given ?? input);
+    start(turn, frame.id, state, given === undefined ? input : given);
     return undefined;
   });
 }

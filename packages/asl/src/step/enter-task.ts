@@ -30,7 +30,7 @@ export function enterTask(turn: Turn, frame: FrameView, state: CompiledTask): Su
   ];
   return evaluateAll(turn, frame.id, fields, scope, ([parameters, timeout, heartbeat, credentials]) => {
     schedule(turn, frame.id, state, {
-      parameters: parameters ?? effective,
+      parameters: parameters === undefined ? effective : parameters,
       timeoutSeconds: positive('TimeoutSeconds', numberValue(state.timeoutSeconds, timeout, scope)),
       heartbeatSeconds: positive('HeartbeatSeconds', numberValue(state.heartbeatSeconds, heartbeat, scope)),
       credentials,

@@ -13,8 +13,8 @@ import { StateError } from './state-failure.ts';
 import { StateScope } from './state-scope.ts';
 import type { Suspension, Turn } from './turn.ts';
 
-/** The longest an execution may wait: a year, as long as it may run (service quotas). */
-const WAIT_SECONDS_MAX = 31_536_000;
+/** The longest delay, in seconds: what a signed 32-bit number holds (recorded behaviour: 24,855 days pass, 24,856 don't). */
+const WAIT_SECONDS_MAX = 2_147_483_647;
 
 /** Wait: until a time, or for some seconds. What has come already is not waited for. */
 export function enterWait(turn: Turn, frame: FrameView, state: CompiledWait): Suspension | undefined {

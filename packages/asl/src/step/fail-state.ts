@@ -104,7 +104,7 @@ function catchFailure(
       frame: frameId,
       state: state.name,
       stateType: state.type,
-      output: output ?? placed(catcher, input, errorOutput),
+      output: output === undefined ? placed(catcher, input, errorOutput) : output,
       next: catcher.next,
       ...(assigned === undefined ? {} : { assigned: assigned as Record<string, Json> }),
     });

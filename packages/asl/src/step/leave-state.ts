@@ -44,8 +44,14 @@ export function leaveState(
   const extras: ScopeExtras = result === undefined ? {} : { result };
   const scope = new StateScope(turn, frame, input, extras);
   return evaluateAll(turn, frame.id, [departure.output, departure.assign], scope, ([output, assigned]) =>
-    exit(turn, frame, state, output ?? result ?? input, departure.next, assigned),
+    exit(turn, frame, state, given(output, result, input), departure.next, assigned),
   );
+}
+
+/** Output where it is written, null included; else the result, or the input of a state without one. */
+function given(output: Json | undefined, result: Json | undefined, input: Json): Json {
+  if (output !== undefined) return output;
+  return result === undefined ? input : result;
 }
 
 function jsonPathOutput(
@@ -80,7 +86,7 @@ function jsonPathAssigned(
   result: Json | undefined,
 ): Json | undefined {
   if (assign.kind === 'async') return undefined;
-  const seen = result ?? applyPath(turn, frame, flow.inputPath, input);
+  const seen = result === undefined ? applyPath(turn, frame, flow.inputPath, input) : result;
   return assign.evaluate(new StateScope(turn, frame, seen));
 }
 
