@@ -21,10 +21,12 @@ export class Connection implements AsyncDisposable {
   readonly #managers = new Map<string, Promise<JetStreamManager>>();
   #connected = true;
   #closed = false;
+  #maxPayloadBytes: number;
 
   /** Takes over a NATS connection that is open; use `connect`. */
   constructor(nats: NatsConnection, onStatus: (status: ConnectionStatus) => void) {
     this.nats = nats;
+    this.#maxPayloadBytes = nats.info?.max_payload ?? 0;
     this.#onStatus = onStatus;
     onStatus({ kind: 'connected', server: nats.getServer() });
     void this.#watchStatus();
@@ -39,9 +41,9 @@ export class Connection implements AsyncDisposable {
     return this.#closed;
   }
 
-  /** The largest payload that the server takes, headers included, in bytes. */
+  /** The largest payload, headers included, in bytes, that the server takes; while there is none, that the last one took. */
   get maxPayloadBytes(): number {
-    return this.nats.info?.max_payload ?? 0;
+    return this.#maxPayloadBytes;
   }
 
   /** Calls `listener` whenever the connection is cut or closed. Returns what ends that. */
@@ -113,6 +115,7 @@ export class Connection implements AsyncDisposable {
         return;
       case 'reconnect':
         this.#connected = true;
+        this.#maxPayloadBytes = this.nats.info?.max_payload ?? this.#maxPayloadBytes;
         this.#onStatus({ kind: 'connected', server: status.server });
         for (const listener of [...this.#backListeners]) listener();
         return;

@@ -61,7 +61,9 @@ export class KvBucket {
     expected: number | undefined,
     signal: AbortSignal,
   ): Promise<KvWrite> {
+    let tries = 0;
     return retried(this.#connection, signal, async () => {
+      tries += 1;
       const header = headers();
       if (operation !== undefined) header.set(KV_OPERATION, operation);
       const revision = expected === 0 ? await this.#markerRevision(key) : expected;
@@ -71,14 +73,14 @@ export class KvBucket {
         case 'stored':
           return { kind: 'written', revision: answer.sequence };
         case 'wrong-sequence':
-          return this.#resolveConflict(key, value);
+          return tries === 1 ? { kind: 'conflict' } : this.#resolveConflict(key, value);
         case 'refused':
           throw new EdgestepError('connection-lost', `${this.#bucket} refused ${key}: ${answer.message}`);
       }
     });
   }
 
-  /** A repeated write is refused when the first one was stored and its answer lost. */
+  /** A write that is repeated is refused when it was stored the first time and only the answer was lost. */
   async #resolveConflict(key: string, value: Uint8Array | undefined): Promise<KvWrite> {
     const found = await this.#read(key);
     const isOwn =

@@ -1,13 +1,15 @@
 import { errors, type Msg } from '@nats-io/nats-core';
 
 import type { Connection } from '../connection/connection.ts';
+import { isNoResponders } from '../connection/reply-inbox.ts';
 import { backoffMs, pause } from '../retry/backoff.ts';
+import { Replies } from './replies.ts';
 import { REQUEST_FAILED_HEADER } from './request-failed.ts';
 
 /** What became of a request. */
 export type RequestOutcome =
   | { readonly kind: 'answered'; readonly bytes: Uint8Array }
-  /** The handler threw, or its answer was too large to be sent. */
+  /** The handler threw, its answer was too large to be sent, or the request itself cannot be sent. */
   | { readonly kind: 'failed'; readonly message: string }
   /** Nobody listened: the request was not handled. */
   | { readonly kind: 'no-responders' }
@@ -30,62 +32,115 @@ const BACKOFF_MAX_MS = 250;
  * Sends a request and waits for its answer. Never rejects. While the connection is cut, nothing is sent: it waits for
  * the connection within its time.
  */
-export async function request(
+export function request(
   connection: Connection,
   subject: string,
   bytes: Uint8Array,
   options: RequestOptions,
 ): Promise<RequestOutcome> {
-  const deadline = performance.now() + options.timeoutMs;
-  const late = AbortSignal.timeout(options.timeoutMs);
-  const signal = options.signal === undefined ? late : AbortSignal.any([late, options.signal]);
-  for (let attempt = 0; ; attempt += 1) {
-    if (!(await isConnected(connection, signal))) return { kind: 'disconnected' };
-    const leftMs = Math.max(1, deadline - performance.now());
-    const outcome = await requestOnce(connection, subject, bytes, leftMs, signal);
-    if (outcome.kind !== 'no-responders' || options.retryNoResponders !== true) return outcome;
-    await pause(backoffMs(attempt, BACKOFF_MAX_MS), signal);
-    if (signal.aborted) return outcome;
-  }
+  return requestMessage(connection, subject, bytes, options, readOutcome);
 }
 
-async function isConnected(connection: Connection, signal: AbortSignal): Promise<boolean> {
-  await connection.untilConnected(signal).catch(() => undefined);
-  return connection.isConnected;
-}
-
-async function requestOnce(
+/** What became of a request, with the answer as `read` makes it out of the message. */
+export async function requestMessage<T>(
   connection: Connection,
   subject: string,
   bytes: Uint8Array,
-  timeout: number,
-  signal: AbortSignal,
-): Promise<RequestOutcome> {
-  const interrupted = Promise.withResolvers<RequestOutcome>();
-  const stopListening = connection.onCut(() => interrupted.resolve({ kind: 'disconnected' }));
-  const giveUp = () => interrupted.resolve({ kind: 'timeout' });
-  signal.addEventListener('abort', giveUp);
-  try {
-    const answer = connection.nats.request(subject, bytes, { timeout }).then(outcomeOf, outcomeOfError);
-    return await Promise.race([answer, interrupted.promise]);
-  } finally {
-    stopListening();
-    signal.removeEventListener('abort', giveUp);
+  options: RequestOptions,
+  read: (answer: Msg) => T,
+): Promise<T | RequestOutcome> {
+  const { timeoutMs, signal } = options;
+  const deadline = performance.now() + timeoutMs;
+  for (let attempt = 0; ; attempt += 1) {
+    if (signal?.aborted === true) return { kind: 'timeout' };
+    const leftMs = attempt === 0 ? timeoutMs : deadline - performance.now();
+    if (!connection.isConnected && !(await connects(connection, leftMs, signal))) {
+      return { kind: 'disconnected' };
+    }
+    const asked = new Asking(connection, subject, bytes, { timeoutMs: Math.max(1, leftMs), signal, read });
+    const outcome = await asked.outcome;
+    if (options.retryNoResponders !== true || !isUnheard(outcome)) return outcome;
+    const delayMs = backoffMs(attempt, BACKOFF_MAX_MS);
+    if (performance.now() + delayMs > deadline) return outcome;
+    await pause(delayMs, signal);
   }
 }
 
-function outcomeOf(answer: Msg): RequestOutcome {
+function isUnheard(outcome: unknown): boolean {
+  return outcome === NO_RESPONDERS;
+}
+
+async function connects(
+  connection: Connection,
+  leftMs: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const late = AbortSignal.timeout(Math.max(1, Math.ceil(leftMs)));
+  const until = signal === undefined ? late : AbortSignal.any([late, signal]);
+  await connection.untilConnected(until).catch(() => undefined);
+  return connection.isConnected;
+}
+
+const NO_RESPONDERS: RequestOutcome = { kind: 'no-responders' };
+
+interface AskingOptions<T> {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+  readonly read: (answer: Msg) => T;
+}
+
+/** One request that is out. Whatever comes first settles it, once. */
+class Asking<T> {
+  readonly outcome: Promise<T | RequestOutcome>;
+  readonly #settled = Promise.withResolvers<T | RequestOutcome>();
+  readonly #options: AskingOptions<T>;
+  readonly #reply: { readonly subject: string; forget(): void };
+  readonly #timer: NodeJS.Timeout;
+  readonly #giveUp = (): void => this.#settle({ kind: 'timeout' });
+
+  constructor(connection: Connection, subject: string, bytes: Uint8Array, options: AskingOptions<T>) {
+    this.outcome = this.#settled.promise;
+    this.#options = options;
+    this.#reply = Replies.of(connection).expect((arrival) => this.#hear(arrival));
+    this.#timer = setTimeout(this.#giveUp, options.timeoutMs);
+    options.signal?.addEventListener('abort', this.#giveUp);
+    try {
+      connection.nats.publish(subject, bytes, { reply: this.#reply.subject });
+    } catch (error) {
+      this.#settle(unsent(error));
+    }
+  }
+
+  #hear(arrival: Msg | 'cut'): void {
+    if (arrival === 'cut') return this.#settle({ kind: 'disconnected' });
+    try {
+      this.#settle(isNoResponders(arrival) ? NO_RESPONDERS : this.#options.read(arrival));
+    } catch (error) {
+      this.#settle({ kind: 'failed', message: `the answer cannot be read: ${messageOf(error)}` });
+    }
+  }
+
+  #settle(outcome: T | RequestOutcome): void {
+    clearTimeout(this.#timer);
+    this.#options.signal?.removeEventListener('abort', this.#giveUp);
+    this.#reply.forget();
+    this.#settled.resolve(outcome);
+  }
+}
+
+function unsent(error: unknown): RequestOutcome {
+  const isClosing =
+    error instanceof errors.ClosedConnectionError || error instanceof errors.DrainingConnectionError;
+  return isClosing ? { kind: 'disconnected' } : { kind: 'failed', message: messageOf(error) };
+}
+
+/** Throws for headers that break the rules of headers. */
+function readOutcome(answer: Msg): RequestOutcome {
   const failure = answer.headers?.get(REQUEST_FAILED_HEADER) ?? '';
   if (failure !== '') return { kind: 'failed', message: decodeURIComponent(failure) };
   return { kind: 'answered', bytes: answer.data };
 }
 
-function outcomeOfError(error: unknown): RequestOutcome {
-  if (error instanceof errors.TimeoutError) return { kind: 'timeout' };
-  if (error instanceof errors.NoRespondersError) return { kind: 'no-responders' };
-  if (error instanceof errors.RequestError && error.isNoResponders()) return { kind: 'no-responders' };
-  if (error instanceof errors.RequestError || error instanceof errors.ClosedConnectionError) {
-    return { kind: 'disconnected' };
-  }
-  return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

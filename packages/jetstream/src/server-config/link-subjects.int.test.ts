@@ -36,7 +36,7 @@ async function answer(connection: Connection, subject: string, text: string): Pr
 }
 
 /** The answer, as soon as the links are up and know of the listener. */
-function ask(connection: Connection, subject: string) {
+function expectAnswer(connection: Connection, subject: string) {
   return expect.poll(async () => {
     const reply = await connection.nats.request(subject, '', { timeout: 500 }).catch(() => undefined);
     return reply?.string();
@@ -47,9 +47,9 @@ describe('the link between a zone and the hub', () => {
   it('lets calls through between the hub and a zone, and from zone to zone', async () => {
     await answer(dallas, zoneApiSubject('dallas'), 'from dallas');
     await answer(hub, 'edgestep.hub.greeting', 'from the hub');
-    await ask(hub, zoneApiSubject('dallas')).toBe('from dallas');
-    await ask(losAngeles, zoneApiSubject('dallas')).toBe('from dallas');
-    await ask(losAngeles, 'edgestep.hub.greeting').toBe('from the hub');
+    await expectAnswer(hub, zoneApiSubject('dallas')).toBe('from dallas');
+    await expectAnswer(losAngeles, zoneApiSubject('dallas')).toBe('from dallas');
+    await expectAnswer(losAngeles, 'edgestep.hub.greeting').toBe('from the hub');
   });
 
   it("keeps a zone's workers, devices and records in the zone", async () => {

@@ -1,0 +1,114 @@
+import {
+  AckPolicy,
+  DeliverPolicy,
+  RetentionPolicy,
+  StorageType,
+  type ConsumerConfig,
+  type StreamConfig,
+  type StreamInfo,
+} from '@nats-io/jetstream';
+import { nanos } from '@nats-io/nats-core';
+
+import type { Connection } from '../connection/connection.ts';
+import { isStreamMissing } from '../stream/stream-missing.ts';
+import type { MirrorSpec } from './mirror-spec.ts';
+
+/** In the copy's metadata: when its origin was made. Another time means that the origin is another stream by now. */
+const ORIGIN_CREATED = 'edgestep-origin-created';
+/** The server wants exactly this of a consumer that feeds a mirror. */
+const HEARTBEAT_MS = 1_000;
+const UNACKNOWLEDGED_MAX = 4_096;
+
+/** Origin and copy as they are. */
+export interface MirrorPair {
+  readonly origin: StreamInfo;
+  readonly copy: StreamInfo;
+}
+
+/**
+ * Makes the consumer and the copy unless they are there. Undefined when the origin does not exist. Rejects with what
+ * JetStream answers, or that nobody does.
+ *
+ * A mirror that is fed by a durable consumer is back within seconds of the link; one that makes its own consumer waits
+ * 30 s for an answer that will not come, and backs off up to two minutes (docs/adr, mirrors).
+ */
+export async function ensureMirror(
+  connection: Connection,
+  spec: MirrorSpec,
+): Promise<MirrorPair | undefined> {
+  const origin = await findStream(connection, spec.origin.stream, spec.origin.domain);
+  if (origin === undefined) return undefined;
+  let copy = await findStream(connection, spec.copy, undefined);
+  if (copy === undefined) {
+    await ensureFeed(connection, spec);
+    const { streams } = await connection.jetStream();
+    copy = await streams.add(copyConfig(spec, origin));
+  }
+  return { origin, copy };
+}
+
+/** Makes the consumer that feeds the copy, unless it is there. */
+export async function ensureFeed(connection: Connection, spec: MirrorSpec): Promise<void> {
+  const { consumers } = await connection.jetStream(spec.origin.domain);
+  const config: Partial<ConsumerConfig> = {
+    durable_name: spec.consumer,
+    description: `Edgestep: feeds ${spec.copy}`,
+    deliver_subject: spec.deliverSubject,
+    deliver_policy: DeliverPolicy.All,
+    ack_policy: AckPolicy.FlowControl,
+    flow_control: true,
+    idle_heartbeat: nanos(HEARTBEAT_MS),
+    max_ack_pending: UNACKNOWLEDGED_MAX,
+  };
+  await consumers.add(spec.origin.stream, config);
+}
+
+/** True when the origin was made anew since the copy was, or has lost what the copy still has. */
+export function isOtherOrigin({ origin, copy }: MirrorPair): boolean {
+  return (
+    copy.config.metadata?.[ORIGIN_CREATED] !== origin.created || origin.state.last_seq < copy.state.last_seq
+  );
+}
+
+/** True when deleting the copy loses nothing: the origin has all of it. */
+export function isReplaceable({ origin, copy }: MirrorPair): boolean {
+  if (copy.state.messages === 0) return true;
+  return (
+    copy.config.metadata?.[ORIGIN_CREATED] === origin.created &&
+    origin.state.first_seq <= copy.state.first_seq &&
+    origin.state.last_seq >= copy.state.last_seq
+  );
+}
+
+async function findStream(
+  connection: Connection,
+  stream: string,
+  domain: string | undefined,
+): Promise<StreamInfo | undefined> {
+  const { streams } = await connection.jetStream(domain);
+  try {
+    return await streams.info(stream);
+  } catch (error) {
+    if (isStreamMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Keys and values stay readable through the copy, as KV needs it; retention follows the origin, which deletes for both. */
+function copyConfig(spec: MirrorSpec, origin: StreamInfo): Partial<StreamConfig> & { name: string } {
+  return {
+    name: spec.copy,
+    description: spec.description,
+    mirror: {
+      name: spec.origin.stream,
+      domain: spec.origin.domain,
+      consumer: { name: spec.consumer, deliver_subject: spec.deliverSubject },
+    },
+    storage: StorageType.File,
+    retention: RetentionPolicy.Limits,
+    num_replicas: spec.replicas,
+    max_msgs_per_subject: origin.config.max_msgs_per_subject,
+    allow_direct: true,
+    metadata: { [ORIGIN_CREATED]: origin.created },
+  };
+}

@@ -1,0 +1,128 @@
+import type { Connection } from '../connection/connection.ts';
+import { pause } from '../retry/backoff.ts';
+import { isTransient } from '../retry/transient.ts';
+import { ensureFeed, ensureMirror, isOtherOrigin, isReplaceable, type MirrorPair } from './ensure-mirror.ts';
+import type { MirrorHealth, MirrorSpec } from './mirror-spec.ts';
+import { setAside } from './set-aside.ts';
+
+export interface MirrorKeeperOptions {
+  readonly connection: Connection;
+  readonly mirrors: readonly MirrorSpec[];
+  /**
+   * What to do with a copy whose origin was made anew. `set-aside`: it may be all that is left of what the origin
+   * lost, so it is kept under another name. `replace`: the origin is right, whatever it holds.
+   */
+  readonly onOtherOrigin: 'set-aside' | 'replace';
+  readonly onTrouble: (message: string) => void;
+}
+
+const CHECK_INTERVAL_MS = 1_000;
+/** When all is well. */
+const CALM_CHECK_INTERVAL_MS = 3_000;
+/** A copy that does not grow for so long, though its origin has more, gets its consumer again; … */
+const STALLED_MS = 15_000;
+/** … and is made anew when that did not help, if nothing is lost by it. */
+const HOPELESS_MS = 60_000;
+
+/**
+ * Sets mirrors up as soon as their origin answers, watches them by sequence, and gets those going again that don't
+ * resume by themselves (demand 4). Runs until it is disposed of.
+ */
+export class MirrorKeeper implements AsyncDisposable {
+  readonly #options: MirrorKeeperOptions;
+  readonly #health = new Map<string, MirrorHealth>();
+  readonly #progress = new Map<string, { readonly sequence: number; readonly at: number }>();
+  readonly #stop = new AbortController();
+  readonly #loop: Promise<void>;
+
+  constructor(options: MirrorKeeperOptions) {
+    this.#options = options;
+    this.#loop = this.#run();
+  }
+
+  /** How each mirror does, by the name of its copy. */
+  get health(): ReadonlyMap<string, MirrorHealth> {
+    return this.#health;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort();
+    await this.#loop;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      for (const spec of this.#options.mirrors) {
+        if (signal.aborted) return;
+        await this.#check(spec);
+        // One that is out of reach speaks for all of its domain.
+        if (this.#health.get(spec.copy)?.kind === 'unreachable') break;
+      }
+      const isCalm = [...this.#health.values()].every(({ kind }) => kind === 'following');
+      await pause(isCalm ? CALM_CHECK_INTERVAL_MS : CHECK_INTERVAL_MS, signal);
+    }
+  }
+
+  async #check(spec: MirrorSpec): Promise<void> {
+    try {
+      this.#health.set(spec.copy, await this.#keep(spec));
+    } catch (error) {
+      this.#health.set(spec.copy, { kind: 'unreachable' });
+      if (!isTransient(error) && !this.#stop.signal.aborted) {
+        this.#options.onTrouble(`${spec.copy}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  }
+
+  async #keep(spec: MirrorSpec): Promise<MirrorHealth> {
+    const pair = await ensureMirror(this.#options.connection, spec);
+    if (pair === undefined) return { kind: 'no-origin' };
+    if (isOtherOrigin(pair)) {
+      await this.#beginAnew(spec, pair);
+      return { kind: 'following', lag: pair.origin.state.last_seq };
+    }
+    const lag = pair.origin.state.last_seq - pair.copy.state.last_seq;
+    const idleMs = this.#idleMs(spec, pair, lag);
+    if (idleMs < STALLED_MS) return { kind: 'following', lag };
+    await this.#restart(spec, pair, idleMs);
+    return { kind: 'stalled', lag };
+  }
+
+  /** For how long the copy has not grown although there is more. */
+  #idleMs(spec: MirrorSpec, pair: MirrorPair, lag: number): number {
+    const now = performance.now();
+    const sequence = pair.copy.state.last_seq;
+    const before = this.#progress.get(spec.copy);
+    if (before !== undefined && before.sequence === sequence && lag > 0) return now - before.at;
+    this.#progress.set(spec.copy, { sequence, at: now });
+    return 0;
+  }
+
+  async #restart(spec: MirrorSpec, pair: MirrorPair, idleMs: number): Promise<void> {
+    const { connection, onTrouble } = this.#options;
+    onTrouble(`${spec.copy} has not grown for ${Math.round(idleMs / 1000)} s though its origin has more`);
+    await ensureFeed(connection, spec);
+    if (idleMs < HOPELESS_MS || !isReplaceable(pair)) return;
+    await this.#replace(spec);
+  }
+
+  async #beginAnew(spec: MirrorSpec, pair: MirrorPair): Promise<void> {
+    const { connection, onOtherOrigin, onTrouble } = this.#options;
+    const { stream, domain } = spec.origin;
+    if (onOtherOrigin === 'replace' || isReplaceable(pair)) {
+      onTrouble(`${stream} of ${domain} was made anew: ${spec.copy} is replaced`);
+      return this.#replace(spec);
+    }
+    const aside = await setAside(connection, spec.copy, this.#stop.signal);
+    onTrouble(`${stream} of ${domain} was made anew: what ${spec.copy} held is kept as ${aside}`);
+    await this.#replace(spec);
+  }
+
+  async #replace(spec: MirrorSpec): Promise<void> {
+    const { streams } = await this.#options.connection.jetStream();
+    await streams.delete(spec.copy).catch(() => undefined);
+    this.#progress.delete(spec.copy);
+    await ensureMirror(this.#options.connection, spec);
+  }
+}
