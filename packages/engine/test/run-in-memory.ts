@@ -1,5 +1,5 @@
 import { compileDefinition, type CompiledMachine } from '@edgestep/asl';
-import type { ExecutionCommand, ExecutionEvent, ExecutionType, Json } from '@edgestep/shared';
+import type { ExecutionCommand, ExecutionEvent, ExecutionType, Json, Timer } from '@edgestep/shared';
 
 import { decide } from '../src/decide/decide.ts';
 import type { DecideEnvironment, Outcome } from '../src/decide/decision.ts';
@@ -38,8 +38,12 @@ export interface RunOptions {
   readonly commands?: readonly { readonly afterMs: number; readonly command: ExecutionCommand }[];
   /** The run is left where it is then: a status of RUNNING. A day unless told otherwise. */
   readonly untilMs?: number;
-  /** Called after every decision, with all events so far. */
-  readonly onDecision?: (state: ExecutionState, events: readonly ExecutionEvent[]) => void;
+  /** Called after every decision and its effects, with all events so far and what is out. */
+  readonly onDecision?: (
+    state: ExecutionState,
+    events: readonly ExecutionEvent[],
+    outstanding: Outstanding,
+  ) => void;
 }
 
 export interface RunResult {
@@ -53,6 +57,13 @@ export interface RunResult {
   readonly elapsedMs: number;
   /** Faults of our own code that ended the execution. */
   readonly faults: readonly unknown[];
+}
+
+/** What a run's effects have set going and nothing has ended yet, each in a few words. */
+export interface Outstanding {
+  readonly tasks: readonly string[];
+  readonly timers: readonly string[];
+  readonly continues: boolean;
 }
 
 /** When runs begin. */
@@ -89,6 +100,8 @@ class MemoryRun {
   readonly #attempts = new Map<string, number>();
   readonly #running = new Map<number, Disposable>();
   readonly #beats = new Map<number, number>();
+  readonly #tasksOut = new Map<number, string>();
+  readonly #timersOut = new Map<string, Timer>();
   readonly #random: () => number;
   #state: ExecutionState | undefined;
 
@@ -146,8 +159,25 @@ class MemoryRun {
     this.#state = outcome.state;
     this.#events.push(...outcome.events);
     if (outcome.fault !== undefined) this.#faults.push(outcome.fault);
-    this.#options.onDecision?.(outcome.state, this.#events);
+    this.#noteEnded(command);
     for (const effect of outcome.effects) this.#perform(effect);
+    this.#options.onDecision?.(outcome.state, this.#events, this.#outstanding());
+  }
+
+  /** A report that was accepted ends its task, a timer that was accepted has done its work. */
+  #noteEnded(command: ExecutionCommand): void {
+    if (command.kind === 'CompleteTask' || command.kind === 'FailTask') this.#tasksOut.delete(command.taskId);
+    if (command.kind === 'FireTimer' && this.#timersOut.get(timerKey(command.timer)) === command.timer) {
+      this.#timersOut.delete(timerKey(command.timer));
+    }
+  }
+
+  #outstanding(): Outstanding {
+    return {
+      tasks: [...this.#tasksOut.values()].toSorted(),
+      timers: [...this.#timersOut.values()].map((timer) => `${timerKey(timer)} ${timer.dueAt}`).toSorted(),
+      continues: this.#commands.some((command) => command.kind === 'ContinueExecution'),
+    };
   }
 
   #environment(): DecideEnvironment {
@@ -170,24 +200,31 @@ class MemoryRun {
         return;
       case 'CancelTask':
         this.#running.get(effect.task.taskId)?.[Symbol.dispose]();
+        this.#tasksOut.delete(effect.task.taskId);
         return;
       case 'SetTimer':
         this.#timers.set(effect.executionArn, effect.timer);
+        this.#timersOut.set(timerKey(effect.timer), effect.timer);
         return;
       case 'ClearTimers':
         this.#timers.clearFrame(effect.executionArn, effect.frame);
+        for (const [key, timer] of this.#timersOut) {
+          if ('frame' in timer && timer.frame === effect.frame) this.#timersOut.delete(key);
+        }
         return;
       case 'Continue':
         this.#commands.push({ kind: 'ContinueExecution', executionArn: effect.executionArn });
         return;
       case 'ExecutionClosed':
         this.#timers.clearExecution(effect.execution.executionArn);
+        this.#timersOut.clear();
     }
   }
 
   #dispatch(task: TaskAssignment): void {
     const attempt = this.#attempts.get(task.stateName) ?? 0;
     this.#attempts.set(task.stateName, attempt + 1);
+    this.#tasksOut.set(task.taskId, `${task.frame}/${task.taskId}`);
     const outcome = this.#options.tasks?.(task, attempt) ?? { output: task.parameters };
     const address = { executionArn: task.executionArn, frame: task.frame, taskId: task.taskId };
     if (task.target.family === 'activity') {
@@ -218,6 +255,11 @@ class MemoryRun {
     const hex = Array.from({ length: 32 }, () => Math.floor(this.#random() * 16).toString(16)).join('');
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
   }
+}
+
+/** A timer's place: one of a cause for each frame. */
+export function timerKey(timer: Timer): string {
+  return 'frame' in timer ? `${timer.frame} ${timer.cause}` : timer.cause;
 }
 
 function startCommand(options: RunOptions): ExecutionCommand {

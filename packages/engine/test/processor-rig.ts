@@ -1,0 +1,128 @@
+import { EdgestepError, type ExecutionCommand, type Json, type StartExecution } from '@edgestep/shared';
+
+import type { ClosedExecution } from '../src/effects/closed-execution.ts';
+import type { ClosedExecutions } from '../src/ports/closed-executions.ts';
+import type { DefinitionSource } from '../src/ports/definition-source.ts';
+import type { PartitionSnapshot, SnapshotStore } from '../src/ports/snapshot-store.ts';
+import type { TaskAssignment, TaskDispatcher } from '../src/ports/task-dispatcher.ts';
+import { PartitionProcessor } from '../src/processor/partition-processor.ts';
+import type { ProcessorLimits, ProcessorObserver } from '../src/processor/processor-options.ts';
+import { executionArn } from './events.ts';
+import { HandDrivenLog } from './hand-driven-log.ts';
+import { compiled, seededRandom } from './run-in-memory.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+type Report = (command: ExecutionCommand) => Promise<void>;
+
+/** Keeps what it is given; the test does the work. */
+export class RecordingDispatcher implements TaskDispatcher {
+  readonly dispatched: TaskAssignment[] = [];
+  readonly cancelled: string[] = [];
+  report: Report | undefined;
+
+  dispatch(task: TaskAssignment, report: Report): void {
+    this.dispatched.push(task);
+    this.report = report;
+  }
+
+  cancel(task: { readonly executionArn: string; readonly taskId: number }): void {
+    this.cancelled.push(`${nameOf(task.executionArn)}/${task.taskId}`);
+  }
+
+  /** The tasks handed out, as `execution/taskId progress`. */
+  get names(): string[] {
+    return this.dispatched.map((task) => `${task.executionName}/${task.taskId} ${task.progress}`);
+  }
+}
+
+export class MemorySnapshots implements SnapshotStore {
+  saved: PartitionSnapshot | undefined;
+
+  async latest(): Promise<PartitionSnapshot | undefined> {
+    return this.saved;
+  }
+
+  async save(_partition: number, snapshot: PartitionSnapshot): Promise<void> {
+    this.saved = snapshot;
+  }
+}
+
+export interface RigOptions {
+  readonly log?: HandDrivenLog;
+  readonly snapshots?: SnapshotStore;
+  readonly clock?: VirtualClock;
+  readonly definitions?: DefinitionSource;
+  readonly closedExecutions?: ClosedExecutions;
+  readonly limits?: Partial<ProcessorLimits>;
+  readonly observer?: ProcessorObserver;
+}
+
+/** A processor with everything around it in the test's hands. */
+export async function processorRig(machines: Readonly<Record<string, unknown>>, options: RigOptions = {}) {
+  const log = options.log ?? new HandDrivenLog();
+  const dispatcher = new RecordingDispatcher();
+  const clock = options.clock ?? new VirtualClock(1_000_000);
+  const closed: ClosedExecution[] = [];
+  const faults: unknown[] = [];
+  const abort = new AbortController();
+  const random = seededRandom(1);
+  const processor = await PartitionProcessor.open({
+    log,
+    reader: log,
+    ...(options.snapshots === undefined ? {} : { snapshots: options.snapshots }),
+    definitions: options.definitions ?? definitionsOf(machines),
+    dispatcher,
+    closedExecutions: options.closedExecutions ?? { find: () => undefined },
+    clock,
+    evaluation: { random, uuid: () => '00000000-0000-4000-a000-000000000000' },
+    taskToken: ({ taskId }) => `token-${taskId}`,
+    observer: {
+      onClosed: (execution) => void closed.push(execution),
+      onFault: (fault) => faults.push(fault),
+      ...options.observer,
+    },
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+    signal: abort.signal,
+  });
+  return { processor, log, dispatcher, clock, closed, faults, abort };
+}
+
+/** Definitions by revision; a revision that is not there can't be loaded. */
+export function definitionsOf(machines: Readonly<Record<string, unknown>>): DefinitionSource {
+  const known = new Map(Object.entries(machines).map(([name, machine]) => [name, compiled(machine)]));
+  return {
+    load(revisionId) {
+      const machine = known.get(revisionId);
+      if (machine !== undefined) return machine;
+      return Promise.reject(new EdgestepError('definition-invalid', `there is no revision ${revisionId}`));
+    },
+  };
+}
+
+/** The start of an execution of a machine, which is named by its revision. */
+export function start(name: string, revisionId: string, input: Json = {}): StartExecution {
+  return {
+    kind: 'StartExecution',
+    executionArn: executionArn(name),
+    name,
+    stateMachineArn: 'arn:aws:states:dallas:000000000000:stateMachine:orders',
+    revisionId,
+    type: 'STANDARD',
+    roleArn: 'arn:aws:iam::000000000000:role/orders',
+    input,
+    startedBy: 'anonymous',
+  };
+}
+
+function nameOf(arn: string): string {
+  return arn.split(':').at(-1) ?? arn;
+}
+
+/** What became of a promise, without waiting for it. */
+export function watch<T>(promise: Promise<T>): { value: T | undefined } {
+  const seen: { value: T | undefined } = { value: undefined };
+  void promise.then((value) => {
+    seen.value = value;
+  });
+  return seen;
+}
