@@ -7,6 +7,8 @@ export interface TemplateMember {
   readonly value: Json;
   /** Of the object around it. */
   readonly parent: string;
+  /** True when the object has a member of that name without `.$` as well: both would become the same field. */
+  readonly doubled: boolean;
 }
 
 /** The members of a template that are evaluated, at any depth. */
@@ -17,7 +19,7 @@ export function templateMembersOf(template: Json, location: string): readonly Te
   if (!isJsonObject(template)) return [];
   return Object.entries(template).flatMap(([name, value]) =>
     name.endsWith('.$')
-      ? [{ name, value, parent: location }]
+      ? [{ name, value, parent: location, doubled: Object.hasOwn(template, name.slice(0, -2)) }]
       : templateMembersOf(value, `${location}/${name}`),
   );
 }

@@ -1,10 +1,12 @@
-import type { Json, JsonObject } from '@edgestep/shared';
+import { isJsonArray, isJsonObject, type Json } from '@edgestep/shared';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { everythingInJsonata, everythingInJsonPath } from '../../test/definitions.ts';
+import { compileMachine } from '../compile/compile-machine.ts';
 import { parseDefinition, type ParsedDefinition } from '../definition/parse-definition.ts';
 import { printDefinition } from '../definition/print-definition.ts';
+import type { StateMachineDefinition } from '../definition/state-machine-definition.ts';
 import { variableReferences } from '../variable-references/variable-references.ts';
 import { definitionErrorMessage } from './definition-error-message.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -22,13 +24,17 @@ function ask(text: string): readonly Diagnostic[] {
   const again = parseDefinition(printed);
   expect(again.kind === 'parsed' && printDefinition(again.definition)).toBe(printed);
   expect(Object.values(variableReferences(definition)).every((names) => names.length > 0)).toBe(true);
-  return [
-    ...validateDefinition(definition, { type: 'STANDARD' }),
-    ...validateDefinition(definition, { type: 'EXPRESS' }),
-  ];
+  const findings = validateDefinition(definition, { type: 'STANDARD' });
+  if (!findings.some(({ severity }) => severity === 'ERROR')) expectToCompile(definition);
+  return [...findings, ...validateDefinition(definition, { type: 'EXPRESS' })];
 }
 
-function isOrdered({ severity, code, message, line, column }: Diagnostic): boolean {
+/** Validation is the gate: what passes it can be compiled. */
+function expectToCompile(definition: StateMachineDefinition): void {
+  expect(compileMachine(definition).blocks.length).toBeGreaterThan(0);
+}
+
+function isComplete({ severity, code, message, line, column }: Diagnostic): boolean {
   return severity !== undefined && code !== undefined && message !== '' && line >= 1 && column >= 1;
 }
 
@@ -84,21 +90,63 @@ const value = fc.letrec<{ value: Json }>((tie) => ({
 function mutate(root: Json, path: readonly number[], replacement: Json, name: string): Json {
   const [step, ...rest] = path;
   if (step === undefined) return replacement;
-  if (Array.isArray(root)) {
+  if (isJsonArray(root)) {
     if (root.length === 0) return [replacement];
     const index = step % root.length;
     return root.map((element, place) =>
       place === index ? mutate(element, rest, replacement, name) : element,
     );
   }
-  if (typeof root !== 'object' || root === null) return replacement;
+  if (!isJsonObject(root)) return replacement;
   const names = Object.keys(root);
   const key = names[step % (names.length + 2)];
   if (key === undefined) return { ...root, [name]: replacement };
   if (rest.length === 0 && step % 3 === 0)
     return Object.fromEntries(Object.entries(root).filter(([each]) => each !== key));
-  return { ...root, [key]: mutate((root as JsonObject)[key] ?? null, rest, replacement, name) };
+  return { ...root, [key]: mutate(root[key] ?? null, rest, replacement, name) };
 }
+
+/** Replaces the text that comes `index`th, names of members not counted. */
+function replaceText(root: Json, index: number, replacement: string): Json {
+  let place = 0;
+  return JSON.parse(JSON.stringify(root), (_key, each: Json) => {
+    if (typeof each !== 'string') return each;
+    place += 1;
+    return place - 1 === index ? replacement : each;
+  }) as Json;
+}
+
+const query = fc.constantFrom(
+  '$',
+  '$.a.b[0]',
+  '$$',
+  '$$.Execution.Id',
+  '$x',
+  '$.a[*]',
+  '$..a',
+  "$['a b']",
+  '$.',
+  'a',
+  '',
+  'null',
+  "States.Format('{}', $.a)",
+  'States.UUID()',
+  'States.Nope()',
+  'States.Array($x, States.ArrayLength($.a))',
+  '{% $x %}',
+  '{% $states.input.a ?? 1 %}',
+  '{% a %}',
+  '{% ( %}',
+  '{% $states.errorOutput %}',
+  '{%',
+  'Done',
+  'Ask',
+  'Give up',
+  '2026-01-01T00:00:00Z',
+  'arn:aws:states:::nats:publish',
+  'States.ALL',
+  'label-1',
+);
 
 const mutation = fc.tuple(fc.array(fc.nat(60), { maxLength: 7 }), value, word);
 
@@ -106,7 +154,7 @@ describe('whatever is sent as a definition', () => {
   it('is parsed or refused with a reason: any JSON', () => {
     fc.assert(
       fc.property(value, (json) => {
-        expect(ask(JSON.stringify(json)).every(isOrdered)).toBe(true);
+        expect(ask(JSON.stringify(json)).every(isComplete)).toBe(true);
       }),
       { numRuns: 500 },
     );
@@ -116,7 +164,7 @@ describe('whatever is sent as a definition', () => {
     fc.assert(
       fc.property(fc.dictionary(word, value, { maxKeys: 6 }), word, (state, type) => {
         const definition = { StartAt: 'A', States: { A: { ...state, Type: type }, B: { Type: 'Succeed' } } };
-        expect(ask(JSON.stringify(definition)).every(isOrdered)).toBe(true);
+        expect(ask(JSON.stringify(definition)).every(isComplete)).toBe(true);
       }),
       { numRuns: 500 },
     );
@@ -129,10 +177,26 @@ describe('whatever is sent as a definition', () => {
         let json: Json = definition;
         for (const [path, replacement, name] of mutations) json = mutate(json, path, replacement, name);
         const findings = ask(JSON.stringify(json));
-        expect(findings.every(isOrdered)).toBe(true);
+        expect(findings.every(isComplete)).toBe(true);
         expect(definitionErrorMessage(findings)).toMatch(/^Invalid State Machine Definition: '/);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('is parsed or refused with a reason: a definition with other texts in it', () => {
+    const start = fc.constantFrom(everythingInJsonPath, everythingInJsonata);
+    fc.assert(
+      fc.property(
+        start,
+        fc.array(fc.tuple(fc.nat(140), query), { minLength: 1, maxLength: 4 }),
+        (definition, texts) => {
+          let json: Json = definition;
+          for (const [index, text] of texts) json = replaceText(json, index, text);
+          expect(ask(JSON.stringify(json)).every(isComplete)).toBe(true);
+        },
+      ),
+      { numRuns: 200 },
     );
   });
 
@@ -144,7 +208,7 @@ describe('whatever is sent as a definition', () => {
         fc.nat(text.length),
         fc.string({ maxLength: 4 }),
         (from, to, between) => {
-          expect(ask(text.slice(0, from) + between + text.slice(to)).every(isOrdered)).toBe(true);
+          expect(ask(text.slice(0, from) + between + text.slice(to)).every(isComplete)).toBe(true);
         },
       ),
       { numRuns: 300 },

@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { checkChoiceRules } from './rules/choice-rules.ts';
 import { checkCredentials } from './rules/credentials.ts';
 import { checkDistributedFields } from './rules/distributed-fields.ts';
 import { checkErrorHandlers } from './rules/error-handlers.ts';
@@ -32,6 +33,7 @@ export const rules = {
   'error-handlers': checkErrorHandlers,
   labels: checkLabels,
   'json-paths': checkJsonPaths,
+  'choice-rules': checkChoiceRules,
   'payload-templates': checkPayloadTemplates,
   jsonata: checkJsonata,
   'variable-names': checkVariableNames,

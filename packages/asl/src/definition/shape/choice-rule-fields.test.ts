@@ -36,6 +36,10 @@ describe('a Choice', () => {
       'Expected value of type [STRING] at /States/State/Choices[0]/StringEquals',
     ],
     [
+      { Variable: '$.a', TimestampEquals: 'tomorrow', ...next },
+      'String does not match RFC3339 timestamp at /States/State/Choices[0]/TimestampEquals',
+    ],
+    [
       { Variable: '$.a', NumericLessThan: '1', ...next },
       'Expected value of type [NUMBER] at /States/State/Choices[0]/NumericLessThan',
     ],

@@ -11,7 +11,16 @@ import {
   type Shape,
   type ShapeContext,
 } from './shape.ts';
-import { anyNumber, anyObject, anything, boolean, expression, list, text } from './value-shapes.ts';
+import {
+  anyNumber,
+  anyObject,
+  anything,
+  boolean,
+  expression,
+  list,
+  text,
+  timestamp,
+} from './value-shapes.ts';
 
 const operatorNames = Object.keys(choiceOperators);
 
@@ -44,8 +53,8 @@ export const choiceRule = struct({
 
 /** What an operator compares with follows from its name. */
 function operandShape(operator: string): Shape {
-  if (operator.endsWith('Path') || operator.startsWith('String') || operator.startsWith('Timestamp'))
-    return text;
+  if (operator.endsWith('Path') || operator.startsWith('String')) return text;
+  if (operator.startsWith('Timestamp')) return timestamp;
   return operator.startsWith('Numeric') ? anyNumber : boolean;
 }
 

@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, type Json } from '@edgestep/shared';
 
 import { isExpression } from '../expression-text.ts';
+import { parseTimestamp } from '../../timestamp/parse-timestamp.ts';
 import type { Shape, ShapeContext } from './shape.ts';
 
 /** Any JSON value. */
@@ -71,6 +72,14 @@ export function list(element: Shape, { mayBeEmpty = false } = {}): Shape {
     }
   };
 }
+
+/** A timestamp as the language writes it. */
+export const timestamp: Shape = (value, context) => {
+  if (typeof value !== 'string') expectedType('STRING', context);
+  else if (parseTimestamp(value) === undefined) {
+    context.report('String does not match RFC3339 timestamp', context.location);
+  }
+};
 
 /** In JSONata any string is an expression that gives such a value; elsewhere it is the value itself. */
 export function orExpression(shape: Shape): Shape {

@@ -40,6 +40,12 @@ describe('payload templates', () => {
     expect(diagnosticsOf(definition)).toMatchObject([{ line: 1, column }]);
   });
 
+  it('refuse two members that become one', () => {
+    expect(errorsOf(machineOf(task({ Parameters: { 'a.$': '$.x', a: 1 } })))).toEqual([
+      "SCHEMA_VALIDATION_FAILED: Fields 'a.$' and 'a' name the same field at /States/State/Parameters",
+    ]);
+  });
+
   it('are all of these fields', () => {
     const bad = { 'v.$': 'bad' };
     const state = distributedMap({

@@ -6,21 +6,26 @@ import type { Rule } from '../rule.ts';
 
 /** A branch or an iteration reads the variables around it, but has none of the same name. */
 export const checkVariableScopes: Rule = (definition, findings) => {
-  checkBlock(definition, new Set(), findings);
+  checkBlock(definition, [], findings);
 };
 
-function checkBlock(block: StatesBlock, outer: ReadonlySet<string>, findings: DiagnosticCollector): void {
+/** `outer` are the names of each scope around. */
+function checkBlock(
+  block: StatesBlock,
+  outer: readonly ReadonlySet<string>[],
+  findings: DiagnosticCollector,
+): void {
   const states = [...block.states.values()];
   const assignments = states.flatMap(assignmentsOf);
   for (const { name, location } of assignments) {
-    if (!outer.has(name)) continue;
+    if (!outer.some((names) => names.has(name))) continue;
     const message = `The variable name '${name}' was already defined in a parent scope.`;
     findings.add({ code: 'DUPLICATE_VARIABLE_NAME', message, location });
   }
-  const visible = new Set([...outer, ...assignments.map(({ name }) => name)]);
+  const visible = [...outer, new Set(assignments.map(({ name }) => name))];
   for (const state of states) {
     for (const within of blocksWithin(state)) {
-      checkBlock(within, isDistributed(within) ? new Set() : visible, findings);
+      checkBlock(within, isDistributed(within) ? [] : visible, findings);
     }
   }
 }
