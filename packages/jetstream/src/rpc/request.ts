@@ -3,8 +3,9 @@ import { errors, type Msg } from '@nats-io/nats-core';
 import type { Connection } from '../connection/connection.ts';
 import { isNoResponders } from '../connection/reply-inbox.ts';
 import { backoffMs, pause } from '../retry/backoff.ts';
-import { Replies } from './replies.ts';
+import { Replies, type ExpectedReply } from './replies.ts';
 import { REQUEST_FAILED_HEADER } from './request-failed.ts';
+import { subjectFault } from './subject-fault.ts';
 
 /** What became of a request. */
 export type RequestOutcome =
@@ -49,6 +50,8 @@ export async function requestMessage<T>(
   options: RequestOptions,
   read: (answer: Msg) => T,
 ): Promise<T | RequestOutcome> {
+  const fault = subjectFault(subject);
+  if (fault !== undefined) return { kind: 'failed', message: fault };
   const { timeoutMs, signal } = options;
   const deadline = performance.now() + timeoutMs;
   for (let attempt = 0; ; attempt += 1) {
@@ -57,17 +60,12 @@ export async function requestMessage<T>(
     if (!connection.isConnected && !(await connects(connection, leftMs, signal))) {
       return { kind: 'disconnected' };
     }
-    const asked = new Asking(connection, subject, bytes, { timeoutMs: Math.max(1, leftMs), signal, read });
-    const outcome = await asked.outcome;
-    if (options.retryNoResponders !== true || !isUnheard(outcome)) return outcome;
+    const outcome = await ask(connection, subject, bytes, { timeoutMs: Math.max(1, leftMs), signal, read });
+    if (options.retryNoResponders !== true || outcome !== NO_RESPONDERS) return outcome;
     const delayMs = backoffMs(attempt, BACKOFF_MAX_MS);
     if (performance.now() + delayMs > deadline) return outcome;
     await pause(delayMs, signal);
   }
-}
-
-function isUnheard(outcome: unknown): boolean {
-  return outcome === NO_RESPONDERS;
 }
 
 async function connects(
@@ -89,12 +87,25 @@ interface AskingOptions<T> {
   readonly read: (answer: Msg) => T;
 }
 
-/** One request that is out. Whatever comes first settles it, once. */
+async function ask<T>(
+  connection: Connection,
+  subject: string,
+  bytes: Uint8Array,
+  options: AskingOptions<T>,
+): Promise<T | RequestOutcome> {
+  try {
+    return await new Asking(connection, subject, bytes, options).outcome;
+  } catch (error) {
+    return unsent(error);
+  }
+}
+
+/** One request that is out. Whatever comes first settles it, once. The constructor throws when nothing can be sent any more. */
 class Asking<T> {
   readonly outcome: Promise<T | RequestOutcome>;
   readonly #settled = Promise.withResolvers<T | RequestOutcome>();
   readonly #options: AskingOptions<T>;
-  readonly #reply: { readonly subject: string; forget(): void };
+  readonly #reply: ExpectedReply;
   readonly #timer: NodeJS.Timeout;
   readonly #giveUp = (): void => this.#settle({ kind: 'timeout' });
 
