@@ -40,10 +40,11 @@ export function parseDefinition(text: string): ParsedDefinition {
   if (reading.kind === 'refused') return refuseJson(text, reading.problem);
   const positions = indexPositions(text);
   const findings = new DiagnosticCollector(positions);
+  for (const each of reading.duplicates) addDuplicate(each, findings);
   checkMachine(reading.value, (message, location, place) => {
     findings.add({ code: 'SCHEMA_VALIDATION_FAILED', message, location, place });
   });
-  const diagnostics = [...duplicates(text, reading.duplicates), ...findings.diagnostics];
+  const { diagnostics } = findings;
   if (diagnostics.length > 0 || !isJsonObject(reading.value)) return { kind: 'refused', diagnostics };
   return { kind: 'parsed', definition: readMachine(reading.value, positions) };
 }
@@ -82,17 +83,11 @@ function refuseJson(text: string, { message, offset, readTo }: JsonProblem): Par
   };
 }
 
-function duplicates(text: string, members: readonly DuplicateMember[]): readonly Diagnostic[] {
-  if (members.length === 0) return [];
-  const lines = new TextLines(text);
-  return members.map(({ name, parent, offset }) => {
-    const isState = parent.endsWith('/States');
-    return {
-      severity: 'ERROR',
-      code: isState ? 'DUPLICATE_STATE_NAME' : 'INVALID_JSON_DESCRIPTION',
-      message: isState ? `Duplicate State name: ${name}` : `Duplicate field '${name}'`,
-      location: `${parent}/${name}`,
-      ...lines.positionOf(offset),
-    };
-  });
+function addDuplicate({ name, parent }: DuplicateMember, findings: DiagnosticCollector): void {
+  const location = `${parent}/${name}`;
+  if (parent.endsWith('/States')) {
+    findings.add({ code: 'DUPLICATE_STATE_NAME', message: `Duplicate State name: ${name}`, location });
+  } else {
+    findings.add({ code: 'INVALID_JSON_DESCRIPTION', message: `Duplicate field '${name}'`, location });
+  }
 }

@@ -78,7 +78,7 @@ export class JsonReader {
       const name = this.#readString('a field name');
       this.#path[this.#path.length - 1] = `/${name}`;
       if (Object.hasOwn(members, name) && this.duplicates.length < duplicatesMax) {
-        this.duplicates.push({ name, parent: this.#path.slice(0, -1).join(''), offset: nameOffset });
+        this.duplicates.push({ name, parent: this.#path.slice(0, -1).join('') });
       }
       this.#skipSpaces();
       if (!this.#eat(':')) this.#failExpecting('a colon to separate field name and value');

@@ -10,8 +10,6 @@ export interface DuplicateMember {
   readonly name: string;
   /** Of the object: `/States`. */
   readonly parent: string;
-  /** Of the later member's name, in UTF-16 units from 0. */
-  readonly offset: number;
 }
 
 /** Why a text is no JSON text, in the words of the parser behind AWS. */

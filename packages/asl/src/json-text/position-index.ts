@@ -8,7 +8,7 @@ export interface TextPosition {
 export interface PositionIndex {
   /**
    * The place of what stands at `location` (`/States/Fork/Branches[0]`; `` or `/` for the whole): of a member its
-   * name, of an element its value. Where nothing stands there, the place of the nearest value around it.
+   * name (the last one if it is there twice), of an element its value. Where nothing stands there, the place of the nearest value around it.
    */
   positionOf(location: string): TextPosition;
 }

@@ -28,7 +28,7 @@ export type PathKind =
   | 'choicePath';
 
 /** JSONPath: a payload template, with paths and calls under the names that end with `.$`. */
-export interface TemplateField {
+interface TemplateField {
   readonly kind: 'template';
   readonly value: Json;
   readonly location: string;

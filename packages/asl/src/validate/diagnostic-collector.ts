@@ -2,7 +2,10 @@ import type { PositionIndex } from '../json-text/position-index.ts';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
 
 /** How many findings about one definition are told: a text of 1 MiB may hold very many. */
-export const diagnosticsMax = 1_000;
+const diagnosticsMax = 1_000;
+
+/** The longest message and location, in characters: names in a definition may be very long. */
+const diagnosticCharactersMax = 2_000;
 
 /** A finding before its place in the text is looked up. */
 export interface Finding {
@@ -29,9 +32,13 @@ export class DiagnosticCollector {
     this.diagnostics.push({
       severity,
       code,
-      message,
-      ...(location === undefined ? {} : { location: location === '' ? '/' : location }),
+      message: shortened(message),
+      ...(location === undefined ? {} : { location: location === '' ? '/' : shortened(location) }),
       ...this.#positions.positionOf(place),
     });
   }
+}
+
+function shortened(text: string): string {
+  return text.length > diagnosticCharactersMax ? `${text.slice(0, diagnosticCharactersMax)}…` : text;
 }

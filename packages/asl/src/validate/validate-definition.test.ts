@@ -41,4 +41,12 @@ describe('validating a definition', () => {
     );
     expect(diagnosticsOf({ StartAt: 'S0', States: states })).toHaveLength(1_000);
   });
+
+  it('does not repeat long names without end', () => {
+    const name = 'n'.repeat(500_000);
+    const [finding] = diagnosticsOf({ StartAt: name, States: { [name]: { Type: 'Succeed' } } });
+    expect(finding?.message).toHaveLength(2_001);
+    expect(finding?.location).toHaveLength(2_001);
+    expect(finding).toMatchObject({ code: 'INVALID_STATE_NAME', line: 1 });
+  });
 });

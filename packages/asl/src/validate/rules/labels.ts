@@ -3,7 +3,7 @@ import { characterCount } from '../character-count.ts';
 import type { Rule } from '../rule.ts';
 
 /** The longest label, in characters. */
-export const labelCharactersMax = 40;
+const labelCharactersMax = 40;
 
 /** Labels become part of ARNs: they are short, without special characters, and each is used once. */
 export const checkLabels: Rule = (definition, findings) => {

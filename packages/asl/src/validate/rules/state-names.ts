@@ -3,7 +3,7 @@ import { characterCount } from '../character-count.ts';
 import type { Rule } from '../rule.ts';
 
 /** The longest name of a state, in characters (code points). */
-export const stateNameCharactersMax = 80;
+const stateNameCharactersMax = 80;
 
 /** Names are short, and each is used once in the whole state machine. */
 export const checkStateNames: Rule = (definition, findings) => {

@@ -4,7 +4,7 @@ import { characterCount } from '../character-count.ts';
 import type { Rule } from '../rule.ts';
 
 /** The longest name of a variable, in characters. */
-export const variableNameCharactersMax = 80;
+const variableNameCharactersMax = 80;
 
 /** Variables have names that can be written in a query, and none is called `states`. */
 export const checkVariableNames: Rule = (definition, findings) => {
