@@ -1,7 +1,8 @@
 import type { StateMachineDefinition } from './state-machine-definition.ts';
 
 /**
- * Prints a definition as indented JSON, members in the order in which they were written. What is printed parses to
+ * Prints a definition as indented JSON, members in the order in which they were written (names that are whole numbers
+ * come first, as JavaScript keeps them). What is printed parses to
  * an equal definition, and prints the same again.
  */
 export function printDefinition(definition: StateMachineDefinition): string {
