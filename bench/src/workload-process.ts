@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
@@ -27,7 +28,7 @@ for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
 
 process.once('message', (request: WorkloadRequest) => {
   void measure(request)
-    .catch((error: unknown): WorkloadMessage => ({ kind: 'failed', reason: reasonOf(error) }))
+    .catch((error: unknown): WorkloadMessage => ({ kind: 'failed', reason: inspect(error) }))
     .then(tell)
     .finally(() => {
       if (process.connected) process.disconnect();
@@ -67,8 +68,4 @@ function tell(message: WorkloadMessage): Promise<void> {
     if (process.send === undefined || !process.connected) resolve();
     else process.send(message, () => resolve());
   });
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

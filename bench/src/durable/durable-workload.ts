@@ -3,7 +3,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import type { Durability } from '@edgestep/jetstream';
 import type { Json } from '@edgestep/shared';
 
-import type { Operation } from '../harness/load.ts';
+import type { Load, Operation } from '../harness/load.ts';
 import { openWorkload } from '../harness/open-workload.ts';
 import {
   caseId,
@@ -27,6 +27,8 @@ export interface DurableSubject {
   readonly unitsPerOperation: number;
   /** Appends that must follow one another in an execution: what the floor does. */
   readonly appends: number;
+  /** Executions a second of the open load: well below what the engine can do. */
+  readonly openRatePerSecond: number;
   readonly definition: object;
   readonly input: Json;
   readonly output: Json;
@@ -53,21 +55,27 @@ export function durableWorkload(subject: DurableSubject): Workload {
     unit,
     operation,
     doesNotMeasure: DOES_NOT_MEASURE,
-    cases: durableCases(subject.unitsPerOperation),
+    cases: durableCases(subject),
     open: (cases) => openDurable(subject, cases),
   };
 }
 
-function durableCases(unitsPerOperation: number): readonly CaseDeclaration[] {
-  const cases = (['fsync', 'relaxed'] as const).flatMap((durability) =>
-    [1, 64, 256].flatMap((concurrency) => {
-      const load = { kind: 'closed', concurrency } as const;
-      const floor: CaseDeclaration = { system: BARE, durability, load, unitsPerOperation };
-      return [floor, { ...floor, system: 'edgestep', floor: caseId(floor) }];
-    }),
-  );
-  const last = cases.findLast(({ system, durability }) => system === 'edgestep' && durability === 'fsync');
-  return last === undefined ? cases : [...cases, { ...last, variant: SPREAD }];
+function durableCases({ unitsPerOperation, openRatePerSecond }: DurableSubject): readonly CaseDeclaration[] {
+  const pair = (durability: 'fsync' | 'relaxed', load: Load): readonly CaseDeclaration[] => {
+    const floor: CaseDeclaration = { system: BARE, durability, load, unitsPerOperation };
+    return [floor, { ...floor, system: 'edgestep', floor: caseId(floor) }];
+  };
+  const spread = pair('fsync', closed(256)).map((each) => ({ ...each, variant: SPREAD }));
+  return [
+    ...[1, 64, 256].flatMap((concurrency) => pair('fsync', closed(concurrency))),
+    ...spread.filter(({ system }) => system !== BARE),
+    ...pair('fsync', { kind: 'open', ratePerSecond: openRatePerSecond }),
+    ...[1, 256].flatMap((concurrency) => pair('relaxed', closed(concurrency))),
+  ];
+}
+
+function closed(concurrency: number): Load {
+  return { kind: 'closed', concurrency };
 }
 
 async function openDurable(

@@ -54,7 +54,7 @@ export class ProcessorBed implements AsyncDisposable {
     const processor = this.#processors[partitionOf(command.executionArn, this.#processors.length)];
     if (processor === undefined) throw new RangeError('there are no partitions');
     const closed = await processor.run(command);
-    if (this.#faults.length > 0) throw this.#faults[0];
+    if (this.#faults.length > 0) throw new Error('the engine failed', { cause: this.#faults[0] });
     if ('reason' in closed) throw new Error(`the execution was refused: ${closed.message}`);
     return closed;
   }

@@ -141,7 +141,7 @@ class EngineRun {
 
 function requireEnd(outcome: Awaited<ReturnType<typeof decide>>): Decision {
   if (outcome.kind === 'rejection') throw new Error(`the execution was refused: ${outcome.message}`);
-  if (outcome.fault !== undefined) throw outcome.fault;
+  if (outcome.fault !== undefined) throw new Error('the engine failed', { cause: outcome.fault });
   const { status } = outcome.state;
   if (status.kind !== 'SUCCEEDED') throw new Error(`the execution ended as ${JSON.stringify(status)}`);
   return outcome;

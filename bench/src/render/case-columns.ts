@@ -1,5 +1,5 @@
 import { loadText } from '../harness/load.ts';
-import type { CaseReport } from '../harness/report.ts';
+import type { CaseReport, Spread } from '../harness/report.ts';
 import type { WorkUnit } from '../harness/workload.ts';
 import { duration, rate, times } from './quantity.ts';
 
@@ -16,18 +16,34 @@ export function caseColumns(unit: WorkUnit): readonly Column[] {
     left('durability', ({ durability }) => durability),
     left('load', ({ load }) => loadText(load)),
     right(`${unit}s/s`, ({ unitsPerSecond }) => rate(unitsPerSecond)),
-    right(`time/${unit}`, ({ unitsPerSecond }) => duration(1_000_000 / unitsPerSecond.median)),
-    right(`CPU/${unit}`, ({ cpuUsPerUnit }) => duration(cpuUsPerUnit.median)),
+    right(
+      `time/${unit}`,
+      closedOnly(({ unitsPerSecond }) => duration(1_000_000 / unitsPerSecond.median)),
+    ),
+    right(
+      `CPU/${unit}`,
+      closedOnly(({ cpuUsPerUnit }) => duration(cpuUsPerUnit.median)),
+    ),
     right('p50', ({ latency }) => duration(latency.p50Us)),
     right('p90', ({ latency }) => duration(latency.p90Us)),
     right('p99', ({ latency }) => duration(latency.p99Us)),
     right('p99.9', ({ latency }) => duration(latency.p999Us)),
     right('max', ({ latency }) => duration(latency.maxUs)),
-    right(`time/${unit} ÷ floor`, ({ ratios }) =>
-      ratios === undefined ? '' : times(ratios.timePerUnit.median),
+    right(
+      `time/${unit} ÷ floor`,
+      closedOnly(({ ratios }) => factor(ratios?.timePerUnit)),
     ),
-    right('p50 ÷ floor', ({ ratios }) => (ratios === undefined ? '' : times(ratios.p50.median))),
+    right('p50 ÷ floor', ({ ratios }) => factor(ratios?.p50)),
   ];
+}
+
+function factor(ratio: Spread | undefined): string {
+  return ratio === undefined ? '' : times(ratio.median);
+}
+
+/** Under open load the rate is given, and the generator waits for its moments by spinning: both say nothing. */
+function closedOnly(cell: Column['cell']): Column['cell'] {
+  return (of) => (of.load.kind === 'open' ? '' : cell(of));
 }
 
 function left(heading: string, cell: Column['cell']): Column {

@@ -68,6 +68,14 @@ describe('the report for people', () => {
     expect(headings.indexOf('durability')).toBe(floor.indexOf('fsync'));
   });
 
+  it('leaves out what says nothing under open load: the time of a unit and the processor time', () => {
+    const open = { ...SUBJECT, load: { kind: 'open', ratePerSecond: 25_000 } } as const;
+    const workload = { ...ABOUT, name: 'open', doesNotMeasure: [], kind: 'measured', cases: [open] } as const;
+    expect(renderMarkdown({ ...REPORT, workloads: [workload] })).toContain(
+      '| 25,000/s, open | 25,000 ±0 % |  |  | 600 µs | 700 µs | 900 µs | 1.5 ms | 2 ms |  | 3.50× |',
+    );
+  });
+
   it('has the same figures in Markdown, and what they leave out', () => {
     const markdown = renderMarkdown(REPORT);
     expect(markdown).toContain(

@@ -14,6 +14,7 @@ export const durableChain = durableWorkload({
   unit: 'step',
   unitsPerOperation: LENGTH,
   appends: LENGTH + 1,
+  openRatePerSecond: 1_000,
   definition: {
     StartAt: 'Step1',
     States: Object.fromEntries(

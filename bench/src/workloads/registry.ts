@@ -1,6 +1,8 @@
 import type { Workload } from '../harness/workload.ts';
+import { apiSmallest } from './api-smallest.workload.ts';
 import { choiceLoop } from './choice-loop.workload.ts';
 import { durableChain } from './durable-chain.workload.ts';
+import { expressSync } from './express-sync.workload.ts';
 import { jetstreamAppend } from './jetstream-append.workload.ts';
 import { jsonataLoop } from './jsonata-loop.workload.ts';
 import { passChain } from './pass-chain.workload.ts';
@@ -14,6 +16,8 @@ export const WORKLOADS: Readonly<Record<string, Workload>> = {
   'jetstream-append': jetstreamAppend,
   'smallest-durable': smallestDurable,
   'durable-chain': durableChain,
+  'api-smallest': apiSmallest,
+  'express-sync': expressSync,
 };
 
 /** The workload of a name. Throws when there is none. */

@@ -10,6 +10,7 @@ export const smallestDurable = durableWorkload({
   unit: 'execution',
   unitsPerOperation: 1,
   appends: 2,
+  openRatePerSecond: 5_000,
   definition: {
     StartAt: 'Only',
     States: {

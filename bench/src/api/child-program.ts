@@ -1,0 +1,27 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+
+/** A program of the bench in a process of its own. Disposal ends it. */
+export interface ChildProgram<Ready> extends AsyncDisposable {
+  /** What it said when it was ready. */
+  readonly ready: Ready;
+}
+
+/** Starts a program, hands it `message`, and waits for its answer. Rejects when it ends before. */
+export async function startChildProgram<Ready>(file: string, message: object): Promise<ChildProgram<Ready>> {
+  const child = fork(file, [], { execArgv: ['--conditions=source'] });
+  const ended = once(child, 'exit');
+  child.send(message);
+  const ready = await Promise.race([
+    once(child, 'message').then(([answer]) => ({ answer: answer as Ready })),
+    ended.then(() => undefined),
+  ]);
+  if (ready === undefined) throw new Error(`${file} ended before it was ready`);
+  return {
+    ready: ready.answer,
+    async [Symbol.asyncDispose]() {
+      if (child.connected) child.disconnect();
+      await ended;
+    },
+  };
+}
