@@ -1,4 +1,10 @@
-import { EdgestepError, type ExecutionCommand, type Json, type StartExecution } from '@edgestep/shared';
+import {
+  EdgestepError,
+  type ExecutionCommand,
+  type Json,
+  type StartExecution,
+  type TaskAddress,
+} from '@edgestep/shared';
 
 import type { ClosedExecution } from '../src/effects/closed-execution.ts';
 import type { ClosedExecutions } from '../src/ports/closed-executions.ts';
@@ -126,3 +132,34 @@ export function watch<T>(promise: Promise<T>): { value: T | undefined } {
   });
   return seen;
 }
+
+const functionArn = 'arn:aws:lambda:dallas:000000000000:function:work';
+/** Definitions that processor tests run, by their revisions. */
+export const machines = {
+  pass: { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } },
+  task: { StartAt: 'Work', States: { Work: { Type: 'Task', Resource: functionArn, End: true } } },
+  timed: {
+    StartAt: 'Work',
+    States: {
+      Work: { Type: 'Task', Resource: functionArn, TimeoutSeconds: 60, HeartbeatSeconds: 10, End: true },
+    },
+  },
+  wait: {
+    StartAt: 'Sleep',
+    States: { Sleep: { Type: 'Wait', Seconds: 30, Next: 'A' }, A: { Type: 'Pass', End: true } },
+  },
+  jsonata: {
+    QueryLanguage: 'JSONata',
+    StartAt: 'A',
+    States: { A: { Type: 'Pass', Output: '{% $states.input.n + 1 %}', End: true } },
+  },
+};
+
+/** The task of an execution that has one. */
+export const task = (name: string, taskId = 3): TaskAddress => ({
+  executionArn: executionArn(name),
+  frame: 0,
+  taskId,
+});
+export const complete = (name: string, taskId = 3) =>
+  ({ kind: 'CompleteTask', ...task(name, taskId), output: 'done' }) as const;

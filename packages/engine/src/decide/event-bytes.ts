@@ -65,16 +65,10 @@ function measured(value: Json, seen: Set<Json>): number {
 }
 
 function jsonBytes(value: Json): number {
-  switch (typeof value) {
-    case 'string':
-      return value.length + 2;
-    case 'number':
-      return 8;
-    case 'boolean':
-      return 5;
-    case 'object':
-      return value === null ? 4 : containerBytes(value);
-  }
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value === 'number') return 8;
+  if (typeof value === 'boolean') return 5;
+  return value === null ? 4 : containerBytes(value);
 }
 
 function containerBytes(value: object): number {

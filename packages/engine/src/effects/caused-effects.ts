@@ -16,11 +16,11 @@ export function addCausedEffects(state: ExecutionState, event: ExecutionEvent, e
       }
       return;
     case 'TaskScheduled':
-      addTask(state, event.frame, effects, true);
+      addTask(state, event.frame, effects);
       return;
     case 'TaskStarted':
     case 'TaskSubmitted':
-      addTask(state, event.frame, effects, false);
+      addStartedTask(state, event.frame, effects);
       return;
     case 'WaitStarted':
       effects.push({
@@ -49,12 +49,19 @@ export function addCausedEffects(state: ExecutionState, event: ExecutionEvent, e
   }
 }
 
-/** A started task is out already; its time, if it counts from the start, is set anew. */
-function addTask(state: ExecutionState, id: FrameId, effects: Effect[], dispatch: boolean): void {
+function addTask(state: ExecutionState, id: FrameId, effects: Effect[]): void {
   const frame = state.frames.get(id);
   if (frame?.position.kind !== 'inside' || frame.position.activity.kind !== 'task') return;
   const task = frame.position.activity;
-  if (dispatch)
-    effects.push({ kind: 'DispatchTask', task: taskAssignment(state, frame, frame.position, task) });
+  effects.push({ kind: 'DispatchTask', task: taskAssignment(state, frame, frame.position, task) });
+  addTaskTimers(state, frame, task, undefined, effects);
+}
+
+/** The task is out already; only what counts from its start is set. */
+function addStartedTask(state: ExecutionState, id: FrameId, effects: Effect[]): void {
+  const frame = state.frames.get(id);
+  if (frame?.position.kind !== 'inside' || frame.position.activity.kind !== 'task') return;
+  const task = frame.position.activity;
+  if (task.target.family !== 'activity' && task.heartbeatSeconds === undefined) return;
   addTaskTimers(state, frame, task, undefined, effects);
 }

@@ -235,10 +235,10 @@ export class OpenExecutions {
   }
 
   /** Keeps the execution's other commands back until `work` is done, then goes on with it and with them. */
-  #hold<T>(slot: Slot, work: Promise<T>, done: (value: T) => void, failed: (fault: unknown) => void): void {
+  #hold<T>(slot: Slot, work: Promise<T>, goOn: (value: T) => void, failed: (fault: unknown) => void): void {
     slot.queue = [];
     work.then(
-      (value) => this.#resume(slot, () => done(value)),
+      (value) => this.#resume(slot, () => goOn(value)),
       (fault: unknown) => this.#resume(slot, () => failed(fault)),
     );
   }

@@ -1,4 +1,4 @@
-import { EdgestepError } from '@edgestep/shared';
+import type { EdgestepError } from '@edgestep/shared';
 import { describe, expect, it } from 'vitest';
 
 import { EventScript, executionArn, startFacts } from '../../test/events.ts';

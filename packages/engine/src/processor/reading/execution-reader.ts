@@ -67,7 +67,7 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
       const records = await Promise.all(
         places
           .slice(start, start + RECORDS_AT_ONCE)
-          .map((place) => options.logOf(place.zone)?.get(place.partition, place.sequence)),
+          .map(async (place) => options.logOf(place.zone)?.get(place.partition, place.sequence)),
       );
       for (const record of records) {
         for (const entry of record?.entries ?? []) {
