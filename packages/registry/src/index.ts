@@ -1,5 +1,7 @@
 export * from './activity/require-activity.ts';
 export * from './arns.ts';
+export * from './execution-list/describe-summary.ts';
+export * from './execution-list/list-executions.ts';
 export * from './listing/page.ts';
 export * from './operations.ts';
 export * from './registry-change.ts';

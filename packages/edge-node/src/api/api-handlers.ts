@@ -1,11 +1,15 @@
 import { callRemote, type ApiHandlers, type CallContext, type CallTransport } from '@edgestep/gateway';
-import { REGISTRY_WRITES, registryReadHandlers, type RegistryWriteOperation } from '@edgestep/registry';
+import {
+  listExecutions,
+  REGISTRY_WRITES,
+  registryReadHandlers,
+  type RegistryWriteOperation,
+} from '@edgestep/registry';
 
 import { describeExecution } from './describe-execution.ts';
 import { describeStateMachineForExecution } from './describe-state-machine-for-execution.ts';
 import { getActivityTask } from './get-activity-task.ts';
 import { getExecutionHistory } from './get-execution-history.ts';
-import { listExecutions } from './list-executions.ts';
 import type { NodeServices } from './node-services.ts';
 import { startExecution } from './start-execution.ts';
 import { startSyncExecution } from './start-sync-execution.ts';
@@ -22,7 +26,8 @@ export function nodeApiHandlers(services: NodeServices, hub: CallTransport): Api
     StopExecution: (request) => stopExecution(services, request),
     DescribeExecution: (request) => describeExecution(services, request),
     DescribeStateMachineForExecution: (request) => describeStateMachineForExecution(services, request),
-    ListExecutions: (request) => listExecutions(services, request),
+    ListExecutions: (request) =>
+      listExecutions(services.registry, request, (query) => services.executions.list(query)),
     GetExecutionHistory: (request) => getExecutionHistory(services, request),
     GetActivityTask: (request, context) => getActivityTask(services, request, context),
     SendTaskSuccess: (request) => sendTaskSuccess(services, request),

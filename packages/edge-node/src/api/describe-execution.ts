@@ -1,6 +1,7 @@
 import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
 
-import type { ExecutionDetails, ExecutionSummary } from '@edgestep/engine';
+import type { ExecutionDetails } from '@edgestep/engine';
+import { describeSummary } from '@edgestep/registry';
 import { payloadText } from './begin-execution.ts';
 import type { NodeServices } from './node-services.ts';
 import { requireExecution } from './require-execution.ts';
@@ -17,25 +18,6 @@ export async function describeExecution(
     ...(metadataOnly ? { inputDetails: { included: false } } : payloads(execution)),
     ...(execution.traceHeader === undefined ? {} : { traceHeader: execution.traceHeader }),
     ...redrive(execution),
-  };
-}
-
-/** The members that DescribeExecution and ListExecutions share. */
-export function describeSummary(execution: ExecutionSummary) {
-  return {
-    executionArn: execution.executionArn,
-    stateMachineArn: execution.stateMachineArn,
-    name: execution.name,
-    status: execution.status,
-    startDate: new Date(execution.startedAt),
-    redriveCount: execution.redriveCount,
-    ...(execution.stoppedAt === undefined ? {} : { stopDate: new Date(execution.stoppedAt) }),
-    ...(execution.stateMachineVersionArn === undefined
-      ? {}
-      : { stateMachineVersionArn: execution.stateMachineVersionArn }),
-    ...(execution.stateMachineAliasArn === undefined
-      ? {}
-      : { stateMachineAliasArn: execution.stateMachineAliasArn }),
   };
 }
 

@@ -18,7 +18,6 @@ export interface NestedExecutions {
     readonly parent: ParentLink;
   }): Promise<{ readonly executionArn: string; readonly startedAt: number }>;
   closed(executionArn: string, signal: AbortSignal): Promise<ExecutionDetails | undefined>;
-  stop(executionArn: string): Promise<void>;
 }
 
 /** `Resource: arn:aws:states:::states:startExecution[.sync|.sync:2]`. */

@@ -11,23 +11,20 @@ const accepted: CommandAnswer = { kind: 'accepted', sequence: 7, at: 1 };
 const moved: CommandAnswer = { kind: 'rejection', reason: 'partition-moved', message: 'moved' };
 
 function router(answers: { local?: CommandAnswer[]; remote?: (CommandAnswer | undefined)[] }) {
-  const seen: number[] = [];
   const made = createCommandRouter({
     partitions: 4,
     local: () =>
       answers.local?.length ? { submit: async () => answers.local?.shift() ?? moved } : undefined,
     remote: async () => answers.remote?.shift(),
-    onAccepted: (_partition, sequence) => seen.push(sequence),
     signal: new AbortController().signal,
   });
-  return { made, seen };
+  return { made };
 }
 
 describe('the command router', () => {
   it('prefers the owner on this node', async () => {
-    const { made, seen } = router({ local: [accepted], remote: [] });
+    const { made } = router({ local: [accepted], remote: [] });
     expect(await made.submit(command)).toEqual(accepted);
-    expect(seen).toEqual([7]);
   });
 
   it('asks another node when this one does not own the partition', async () => {
@@ -42,8 +39,7 @@ describe('the command router', () => {
 
   it('does not repeat what was refused for a reason', async () => {
     const refused: CommandAnswer = { kind: 'rejection', reason: 'task-not-pending', message: 'done already' };
-    const { made, seen } = router({ remote: [refused, accepted] });
+    const { made } = router({ remote: [refused, accepted] });
     expect(await made.submit(command)).toEqual(refused);
-    expect(seen).toEqual([]);
   });
 });

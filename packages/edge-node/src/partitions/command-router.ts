@@ -29,8 +29,6 @@ export function createCommandRouter(options: {
   readonly partitions: number;
   readonly local: (partition: PartitionId) => LocalPartition | undefined;
   readonly remote: RemotePartition;
-  /** Told where a command became durable, so that reads on this node can wait for it. */
-  readonly onAccepted: (partition: PartitionId, sequence: number) => void;
   readonly signal: AbortSignal;
 }): CommandRouter {
   async function once(partition: PartitionId, command: ExecutionCommand): Promise<CommandAnswer | undefined> {
@@ -44,7 +42,6 @@ export function createCommandRouter(options: {
       const deadline = performance.now() + PATIENCE_MS;
       for (let waitMs = RETRY_MIN_MS; ; waitMs = Math.min(waitMs * 2, RETRY_MAX_MS)) {
         const answer = await once(partition, command);
-        if (answer?.kind === 'accepted') options.onAccepted(partition, answer.sequence);
         const moved =
           answer === undefined || (answer.kind === 'rejection' && answer.reason === 'partition-moved');
         if (!moved) return answer;

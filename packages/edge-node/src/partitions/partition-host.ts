@@ -12,6 +12,7 @@ import type { Logger } from '@edgestep/runtime';
 import type { PartitionId, TaskAddress } from '@edgestep/shared';
 
 import { evaluationPort } from '../executions/evaluation-port.ts';
+import { servePartition } from './serve-partition.ts';
 
 export interface PartitionHostOptions {
   readonly connection: Connection;
@@ -24,6 +25,8 @@ export interface PartitionHostOptions {
   readonly closedExecutions: ClosedExecutions;
   readonly taskToken: (address: TaskAddress) => string;
   readonly log: Logger;
+  /** A processor can't go on, for instance because another owner has written (E2): its lease has to be given up. */
+  readonly onStoppedByItself: (partition: PartitionId, why: string) => void;
 }
 
 /** The partitions that this node owns at the moment, each with its processor. */
@@ -78,10 +81,17 @@ export class PartitionHost {
       signal,
     });
     this.#owned.set(partition, processor);
+    const served = servePartition(connection, partition, processor);
+    void processor.stopped.then(({ kind, ...why }) => {
+      if (kind === 'disposed' || kind === 'aborted') return;
+      logger.warn({ partition, epoch, kind, ...why }, 'stepped down');
+      this.#options.onStoppedByItself(partition, kind);
+    });
     logger.info({ partition, epoch, ms: Math.round(performance.now() - began) }, 'took a partition over');
     return {
       [Symbol.asyncDispose]: async () => {
         if (this.#owned.get(partition) === processor) this.#owned.delete(partition);
+        await served[Symbol.asyncDispose]();
         await processor[Symbol.asyncDispose]();
       },
     };

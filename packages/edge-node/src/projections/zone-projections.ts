@@ -5,12 +5,13 @@ import {
   createExecutionReader,
   openSqliteProjections,
   ProjectionFollower,
+  type ClosedExecutions,
   type ExecutionReader,
   type LogReader,
   type ProjectionStore,
 } from '@edgestep/engine';
 import type { Logger } from '@edgestep/runtime';
-import type { PartitionId } from '@edgestep/shared';
+import { partitionOf, type PartitionId } from '@edgestep/shared';
 
 /** How far a partition's owner has committed; `undefined` when nobody owns it at the moment, or nobody answers. */
 export type CommittedPosition = (partition: PartitionId) => Promise<number | undefined>;
@@ -61,6 +62,19 @@ export class ZoneProjections implements AsyncDisposable {
       },
       closings,
     });
+  }
+
+  /** What the partitions' processors ask of executions that have left their memory. */
+  get closedExecutions(): ClosedExecutions {
+    return {
+      find: async (executionArn, asOfSequence) => {
+        const partition = partitionOf(executionArn, this.#followers.length);
+        await this.#followers[partition]?.reached(asOfSequence, AbortSignal.timeout(BARRIER_TIMEOUT_MS));
+        const execution = this.#store.find(executionArn);
+        if (execution?.stoppedAt === undefined) return undefined;
+        return { startedAt: execution.startedAt, closedAt: execution.stoppedAt };
+      },
+    };
   }
 
   async #barrier(partition: PartitionId): Promise<void> {

@@ -1,0 +1,167 @@
+import {
+  answerCall,
+  createFrontDoor,
+  type ApiHandlers,
+  type CallTransport,
+  type FrontDoor,
+} from '@edgestep/gateway';
+import {
+  checkServerDurability,
+  connect,
+  DefinitionStore,
+  JetStreamLogReader,
+  request,
+  serve,
+  ZoneMirrors,
+  type Connection,
+} from '@edgestep/jetstream';
+import { registryReadHandlers, type RegistryContext } from '@edgestep/registry';
+import type { Logger } from '@edgestep/runtime';
+import {
+  ApiError,
+  HUB_REGION,
+  HUB_REVISION_SUBJECT,
+  hubApiSubject,
+  mirrorStream,
+  zoneApiSubject,
+  zoneStatusSubject,
+  type ZoneReport,
+} from '@edgestep/shared';
+import { randomUUID } from 'node:crypto';
+
+import type { ControlPlaneConfig } from './config/control-plane-config.ts';
+import { hubReadHandlers } from './executions/hub-read-handlers.ts';
+import { HubProjections } from './projections/hub-projections.ts';
+import { RegistryWriter } from './registry/registry-writer.ts';
+import { zonesRoute } from './rest/zones-route.ts';
+import { routedHandlers } from './routing/execution-handlers.ts';
+import { ZoneDirectory } from './zones/zone-directory.ts';
+
+/** Of several control planes, one answers each call. */
+const QUEUE = 'control-plane';
+const ZONE_CALL_TIMEOUT_MS = 70_000;
+const ZONE_STATUS_TIMEOUT_MS = 1_000;
+
+/**
+ * Starts a control plane: the registry's only writer, the mirrors and projections of all zones, and the front door
+ * that routes executions to zones. Disposal ends it in the reverse order of its making.
+ */
+export async function startControlPlane(config: ControlPlaneConfig, log: Logger): Promise<AsyncDisposable> {
+  const stack = new AsyncDisposableStack();
+  try {
+    await compose(config, log, stack);
+    return stack;
+  } catch (error) {
+    await stack.disposeAsync();
+    throw error;
+  }
+}
+
+async function compose(config: ControlPlaneConfig, log: Logger, stack: AsyncDisposableStack): Promise<void> {
+  const onTrouble = (message: string) => log.warn({}, message);
+  const connection = stack.use(
+    await connect({
+      servers: config.natsUrl,
+      name: 'edgestep control plane',
+      onStatus: (status) => log.info(status, 'connection to the hub'),
+    }),
+  );
+  await checkServerDurability(connection, config.durability, {
+    kind: 'monitor',
+    urls: [config.natsMonitorUrl],
+  });
+  const store = stack.use(await DefinitionStore.open({ connection, replicas: config.replicas, onTrouble }));
+  const mirrors = stack.use(
+    new ZoneMirrors({ connection, partitions: config.partitions, replicas: config.replicas, onTrouble }),
+  );
+  for (const zone of config.zones) mirrors.add(zone);
+  const projections = stack.use(
+    new HubProjections({
+      zones: config.zones,
+      partitions: config.partitions,
+      dataDir: config.dataDir,
+      mirrorOf: (zone) =>
+        new JetStreamLogReader(connection, { streamOf: (partition) => mirrorStream(zone, partition) }),
+      log,
+    }),
+  );
+  const directory = stack.use(new ZoneDirectory(config.zones, (zone) => askZone(connection, zone)));
+  const writer = new RegistryWriter(store);
+  const handlersOf = (region: string): ApiHandlers => {
+    const context = registryContext(config, region);
+    return { ...registryReadHandlers(store.view, context), ...writer.handlers(context) };
+  };
+  for (const zone of config.zones) stack.use(serveZone(connection, zone, handlersOf(zone), log));
+  stack.use(serveRevision(connection, store));
+  const handlers: ApiHandlers = {
+    ...handlersOf(HUB_REGION),
+    ...routedHandlers({
+      zones: config.zones,
+      transport: (zone) => zoneTransport(connection, zone),
+      reachable: () => directory.reachable(),
+    }),
+    ...hubReadHandlers(store.view, projections.reader, config.zones),
+  };
+  const door: FrontDoor = stack.use(
+    await createFrontDoor({
+      handlers,
+      log,
+      readiness: () => ({
+        ready: connection.isConnected,
+        reasons: connection.isConnected ? [] : ['the connection to the hub’s nats-server is cut'],
+      }),
+      routes: [zonesRoute(directory, projections)],
+    }),
+  );
+  const { url } = await door.listen(config.listen);
+  log.info({ url, zones: config.zones }, 'the control plane serves');
+}
+
+function registryContext(config: ControlPlaneConfig, region: string): () => RegistryContext {
+  return () => ({ now: Date.now(), region, account: config.account, uuid: randomUUID });
+}
+
+/** Answers the writes that a zone forwards; the ARNs of the answers are the zone's. */
+function serveZone(
+  connection: Connection,
+  zone: string,
+  handlers: ApiHandlers,
+  log: Logger,
+): AsyncDisposable {
+  return serve(connection, {
+    subject: hubApiSubject(zone),
+    queue: QUEUE,
+    handler: (bytes, signal) => answerCall(handlers, bytes, signal, log),
+  });
+}
+
+/** Tells zones how far the registry has come. */
+function serveRevision(connection: Connection, store: DefinitionStore): AsyncDisposable {
+  return serve(connection, {
+    subject: HUB_REVISION_SUBJECT,
+    queue: QUEUE,
+    handler: async () => new TextEncoder().encode(String(store.view.lastRevision)),
+  });
+}
+
+function zoneTransport(connection: Connection, zone: string): CallTransport {
+  return async (call, signal) => {
+    const outcome = await request(connection, zoneApiSubject(zone), call, {
+      timeoutMs: ZONE_CALL_TIMEOUT_MS,
+      signal,
+    });
+    if (outcome.kind === 'answered') return outcome.bytes;
+    throw new ApiError(
+      'ServiceUnavailable',
+      `The zone ${zone} does not answer (${outcome.kind}). Try again.`,
+    );
+  };
+}
+
+async function askZone(connection: Connection, zone: string): Promise<ZoneReport | undefined> {
+  const outcome = await request(connection, zoneStatusSubject(zone), new Uint8Array(), {
+    timeoutMs: ZONE_STATUS_TIMEOUT_MS,
+  });
+  if (outcome.kind !== 'answered') return undefined;
+  return JSON.parse(new TextDecoder().decode(outcome.bytes)) as ZoneReport;
+}

@@ -1,0 +1,1 @@
+export { runControlPlane } from './main.ts';

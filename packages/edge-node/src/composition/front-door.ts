@@ -1,0 +1,77 @@
+import { answerCall, createFrontDoor, type ApiHandlers, type Readiness } from '@edgestep/gateway';
+import { serve, type LeaseManager } from '@edgestep/jetstream';
+import type { Logger } from '@edgestep/runtime';
+import { zoneApiSubject, zoneStatusSubject, type ZoneReport } from '@edgestep/shared';
+
+import type { NodeConfig } from '../config/node-config.ts';
+import type { PartitionHost } from '../partitions/partition-host.ts';
+import type { ZoneLink } from './zone-link.ts';
+
+/** Of a zone's nodes, one answers each call that comes over the bus. */
+const QUEUE = 'nodes';
+
+interface Behind {
+  readonly handlers: ApiHandlers;
+  readonly leases: LeaseManager;
+  readonly host: PartitionHost;
+}
+
+/** Opens the API to callers: by HTTP on the node's and the zone's address, and for the control plane on the bus. */
+export async function openFrontDoor(
+  config: NodeConfig,
+  link: ZoneLink,
+  behind: Behind,
+  log: Logger,
+  stack: AsyncDisposableStack,
+): Promise<void> {
+  const { handlers } = behind;
+  stack.use(
+    serve(link.connection, {
+      subject: zoneApiSubject(config.zone),
+      queue: QUEUE,
+      handler: (bytes, signal) => answerCall(handlers, bytes, signal, log),
+    }),
+  );
+  stack.use(
+    serve(link.connection, {
+      subject: zoneStatusSubject(config.zone),
+      queue: QUEUE,
+      handler: async () => new TextEncoder().encode(JSON.stringify(zoneReport(config, behind.leases))),
+    }),
+  );
+  const door = stack.use(
+    await createFrontDoor({ handlers, log, readiness: () => readiness(config, link, behind) }),
+  );
+  const { url } = await door.listen(config.listen);
+  if (config.zoneListen !== undefined) await door.listen({ ...config.zoneListen, reusePort: true });
+  log.info({ url, zone: config.zone }, 'the node serves');
+}
+
+/** Ready means: what a caller starts here would be durable and go on. */
+function readiness(config: NodeConfig, link: ZoneLink, { leases }: Behind): Readiness {
+  const reasons: string[] = [];
+  if (!link.connection.isConnected) reasons.push('the connection to the zone’s nats-server is cut');
+  if (!link.registry.isCurrent) reasons.push('the zone has no copy of the registry yet');
+  const shortfall = link.shortfall();
+  if (shortfall !== undefined) reasons.push(shortfall);
+  const unowned = config.partitions - ownedByAnyone(leases);
+  if (unowned > 0) reasons.push(`${unowned} of ${config.partitions} partitions have no owner`);
+  return { ready: reasons.length === 0, reasons };
+}
+
+function ownedByAnyone(leases: LeaseManager): number {
+  return [...leases.leases.values()].filter(({ nodeId }) => nodeId !== '').length;
+}
+
+function zoneReport(config: NodeConfig, leases: LeaseManager): ZoneReport {
+  const owned = new Map<string, number>();
+  for (const { nodeId } of leases.leases.values()) owned.set(nodeId, (owned.get(nodeId) ?? 0) + 1);
+  return {
+    zone: config.zone,
+    nodes: leases.nodes.map(({ nodeId, about }) => ({
+      id: nodeId,
+      url: typeof about.url === 'string' ? about.url : '',
+      partitions: owned.get(nodeId) ?? 0,
+    })),
+  };
+}

@@ -1,0 +1,97 @@
+import type { DefinitionSource, LogReader, TaskDispatcher } from '@edgestep/engine';
+import { createSnapshotStore, lastLogEpoch, LeaseManager } from '@edgestep/jetstream';
+import type { Logger } from '@edgestep/runtime';
+import type { PartitionId } from '@edgestep/shared';
+
+import type { NodeConfig } from '../config/node-config.ts';
+import { createCommandRouter, type CommandRouter } from '../partitions/command-router.ts';
+import { PartitionHost } from '../partitions/partition-host.ts';
+import { remotePartitions, remotePosition } from '../partitions/remote-partitions.ts';
+import { ZoneProjections } from '../projections/zone-projections.ts';
+import type { ZoneLink } from './zone-link.ts';
+
+/** The durable side of a node: what it owns, how it reaches what others own, and what it reads. */
+export interface Partitions {
+  readonly host: PartitionHost;
+  readonly commands: CommandRouter;
+  readonly projections: ZoneProjections;
+  /** Begins to take partitions; the answer tells of the zone's nodes. */
+  start(): Promise<LeaseManager>;
+}
+
+export function composePartitions(
+  config: NodeConfig,
+  link: ZoneLink,
+  parts: {
+    readonly reader: LogReader;
+    readonly definitions: DefinitionSource;
+    readonly dispatcher: () => TaskDispatcher;
+  },
+  signal: AbortSignal,
+  log: Logger,
+  stack: AsyncDisposableStack,
+): Partitions {
+  const { connection } = link;
+  let leases: LeaseManager | undefined;
+  const position = async (partition: PartitionId) =>
+    host.owned(partition)?.durableSequence ?? remotePosition(connection, partition);
+  const projections = stack.use(
+    new ZoneProjections({
+      zone: config.zone,
+      partitions: config.partitions,
+      dataDir: config.dataDir,
+      logReader: parts.reader,
+      position,
+      log,
+    }),
+  );
+  const host = new PartitionHost({
+    connection,
+    nodeId: config.nodeId,
+    replicas: config.replicas,
+    reader: parts.reader,
+    snapshots: createSnapshotStore(connection, {
+      replicas: config.replicas,
+      onDamage: (message) => log.error({}, message),
+    }),
+    definitions: parts.definitions,
+    dispatcher: {
+      dispatch: (task, report) => parts.dispatcher().dispatch(task, report),
+      cancel: (task) => parts.dispatcher().cancel(task),
+    },
+    closedExecutions: projections.closedExecutions,
+    taskToken: link.tokens.seal,
+    log,
+    onStoppedByItself: (partition, why) => void leases?.stepDown(partition, why),
+  });
+  const commands = createCommandRouter({
+    partitions: config.partitions,
+    local: (partition) => host.owned(partition),
+    remote: remotePartitions(connection),
+    signal,
+  });
+  const start = async () => {
+    leases = stack.use(await startLeases(config, link, host, signal, log));
+    return leases;
+  };
+  return { host, commands, projections, start };
+}
+
+function startLeases(
+  config: NodeConfig,
+  { connection }: ZoneLink,
+  host: PartitionHost,
+  signal: AbortSignal,
+  log: Logger,
+): Promise<LeaseManager> {
+  return LeaseManager.start({
+    connection,
+    nodeId: config.nodeId,
+    partitions: config.partitions,
+    replicas: config.replicas,
+    about: { url: `http://${config.listen.host}:${config.listen.port}` },
+    onAcquired: (partition, epoch, lost) => host.take(partition, epoch, lost),
+    lastKnownEpoch: (partition) => lastLogEpoch(connection, partition, signal),
+    onTrouble: (message) => log.warn({}, message),
+  });
+}

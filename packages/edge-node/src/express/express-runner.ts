@@ -1,0 +1,84 @@
+import {
+  createMemoryLog,
+  PartitionProcessor,
+  systemClock,
+  type ClosedExecution,
+  type DefinitionSource,
+  type TaskDispatcher,
+} from '@edgestep/engine';
+import type { Logger } from '@edgestep/runtime';
+import { ApiError, type StartExecution, type TaskAddress } from '@edgestep/shared';
+
+import { evaluationPort } from '../executions/evaluation-port.ts';
+import type { ExpressHost, ExpressResult } from './express-host.ts';
+
+/** An execution in memory has no log to be read from. */
+const nothingToRead = {
+  async *read() {},
+  get: async () => undefined,
+  async *follow() {},
+};
+
+/**
+ * Runs Express executions: the same processor as for Standard ones, over a log that keeps nothing. They end with
+ * this process.
+ */
+export async function createExpressHost(options: {
+  readonly definitions: DefinitionSource;
+  readonly dispatcher: TaskDispatcher;
+  readonly taskToken: (address: TaskAddress) => string;
+  readonly log: Logger;
+}): Promise<ExpressHost & AsyncDisposable> {
+  const abort = new AbortController();
+  const processor = await PartitionProcessor.open({
+    log: createMemoryLog(),
+    reader: nothingToRead,
+    definitions: options.definitions,
+    dispatcher: options.dispatcher,
+    // Names of Express executions are never taken: every start is another execution.
+    closedExecutions: { find: () => undefined },
+    clock: systemClock,
+    evaluation: evaluationPort,
+    taskToken: options.taskToken,
+    observer: {
+      onFault: (fault, executionArn) =>
+        options.log.error({ err: fault, executionArn }, 'a fault while an Express execution was decided'),
+    },
+    signal: abort.signal,
+  });
+  return {
+    async start(command) {
+      const answer = await processor.submit(command);
+      if (answer.kind === 'rejection')
+        throw new ApiError('ServiceUnavailable', `${answer.message} Try again.`);
+      return { startedAt: answer.at };
+    },
+    async startSync(command) {
+      return resultOf(await run(processor, command));
+    },
+    async [Symbol.asyncDispose]() {
+      await processor[Symbol.asyncDispose]();
+      abort.abort();
+    },
+  };
+}
+
+async function run(processor: PartitionProcessor, command: StartExecution): Promise<ClosedExecution> {
+  const closed = await processor.run(command);
+  if ('reason' in closed) throw new ApiError('ServiceUnavailable', `${closed.message} Try again.`);
+  return closed;
+}
+
+function resultOf({ startedAt, status }: ClosedExecution): ExpressResult {
+  const dates = { startedAt, stoppedAt: status.at };
+  if (status.kind === 'SUCCEEDED') {
+    return { ...dates, status: 'SUCCEEDED', output: status.output, error: undefined, cause: undefined };
+  }
+  return {
+    ...dates,
+    status: status.kind === 'TIMED_OUT' ? 'TIMED_OUT' : 'FAILED',
+    output: undefined,
+    error: status.error,
+    cause: status.cause,
+  };
+}

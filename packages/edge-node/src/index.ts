@@ -1,0 +1,1 @@
+export { runNode } from './main.ts';

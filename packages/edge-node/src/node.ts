@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+
+import { ANONYMOUS, dispatch, type ApiHandlers } from '@edgestep/gateway';
+import { JetStreamLogReader } from '@edgestep/jetstream';
+import type { RegistryContext } from '@edgestep/registry';
+import type { Logger } from '@edgestep/runtime';
+import { ApiError, partitionStream, type ApiErrorName, type Json } from '@edgestep/shared';
+
+import { nodeApiHandlers } from './api/api-handlers.ts';
+import type { NodeServices } from './api/node-services.ts';
+import { openFrontDoor } from './composition/front-door.ts';
+import { composePartitions } from './composition/partitions.ts';
+import { composeTaskWork } from './composition/task-work.ts';
+import { linkToZone, type ZoneLink } from './composition/zone-link.ts';
+import type { NodeConfig } from './config/node-config.ts';
+import { createCompiledDefinitions } from './definitions/compiled-definitions.ts';
+import type { ApiCaller } from './dispatch/sfn-sdk-task.ts';
+import { createNestedExecutions } from './executions/nested-executions.ts';
+import { createExpressHost } from './express/express-runner.ts';
+import { hubTransport, registryRefresh } from './hub/hub-calls.ts';
+
+/**
+ * Starts an edge node: it serves as soon as it is linked to its zone, whether the hub is there or not. Disposal ends
+ * it in the reverse order of its making: the front door first, the connection last.
+ */
+export async function startNode(
+  config: NodeConfig,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<AsyncDisposable> {
+  const stack = new AsyncDisposableStack();
+  try {
+    await compose(config, log, signal, stack);
+    return stack;
+  } catch (error) {
+    await stack.disposeAsync();
+    throw error;
+  }
+}
+
+async function compose(
+  config: NodeConfig,
+  log: Logger,
+  signal: AbortSignal,
+  stack: AsyncDisposableStack,
+): Promise<void> {
+  const link = await linkToZone(config, log, stack);
+  const definitions = createCompiledDefinitions(link.registry);
+  const reader = new JetStreamLogReader(link.connection, { streamOf: partitionStream });
+  // Tasks start executions and call the API, and the API stands on what hands tasks out: the knot is tied here.
+  const partitions = composePartitions(
+    config,
+    link,
+    { reader, definitions, dispatcher: () => work.dispatcher },
+    signal,
+    log,
+    stack,
+  );
+  const nested = createNestedExecutions(() => services, partitions.projections.reader);
+  const work = composeTaskWork(config, link, { nested, callApi: (...call) => callApi(...call) }, log, stack);
+  const express = stack.use(
+    await createExpressHost({
+      definitions,
+      dispatcher: work.dispatcher,
+      taskToken: link.tokens.seal,
+      log,
+    }),
+  );
+  const services: NodeServices = {
+    ...about(config, link),
+    commands: partitions.commands,
+    executions: partitions.projections.reader,
+    express,
+    activities: work.activities,
+  };
+  const handlers = nodeApiHandlers(services, hubTransport(link.connection, config.zone));
+  const callApi = apiCaller(handlers, log);
+  const leases = await partitions.start();
+  await openFrontDoor(config, link, { handlers, leases, host: partitions.host }, log, stack);
+}
+
+function about(
+  config: NodeConfig,
+  link: ZoneLink,
+): Omit<NodeServices, 'commands' | 'executions' | 'express' | 'activities'> {
+  const registryContext = (): RegistryContext => ({
+    now: Date.now(),
+    region: config.zone,
+    account: config.account,
+    uuid: randomUUID,
+  });
+  return {
+    zone: config.zone,
+    account: config.account,
+    registry: link.registry,
+    refreshRegistry: registryRefresh(link.connection, link.registry),
+    registryContext,
+    tokens: link.tokens,
+    random: Math.random,
+    uuid: randomUUID,
+  };
+}
+
+/** Calls our own API for `aws-sdk:sfn` tasks, with the checks that every call passes. */
+function apiCaller(handlers: ApiHandlers, log: Logger): ApiCaller {
+  return async (operation, request, signal) => {
+    const context = { principal: ANONYMOUS, requestId: randomUUID(), signal };
+    const answer = await dispatch(handlers, operation, request, context, log);
+    const body = JSON.parse(answer.body) as Json;
+    if (answer.status === 200) return body;
+    const { __type: name, message } = body as { __type?: string; message?: string };
+    throw new ApiError((name ?? 'InternalServerError') as ApiErrorName, message ?? '');
+  };
+}

@@ -1,0 +1,32 @@
+import type { PartitionProcessor } from '@edgestep/engine';
+import { serve, type Connection } from '@edgestep/jetstream';
+import {
+  partitionCommandSubject,
+  partitionQuerySubject,
+  type ExecutionCommand,
+  type PartitionId,
+} from '@edgestep/shared';
+
+import { decode, encode } from './remote-partitions.ts';
+
+/** Answers the commands that other nodes bring, and how far the partition has committed. */
+export function servePartition(
+  connection: Connection,
+  partition: PartitionId,
+  processor: PartitionProcessor,
+): AsyncDisposable {
+  const stack = new AsyncDisposableStack();
+  stack.use(
+    serve(connection, {
+      subject: partitionCommandSubject(partition),
+      handler: async (bytes) => encode(await processor.submit(decode<ExecutionCommand>(bytes))),
+    }),
+  );
+  stack.use(
+    serve(connection, {
+      subject: partitionQuerySubject(partition),
+      handler: async () => encode({ sequence: processor.durableSequence }),
+    }),
+  );
+  return stack;
+}

@@ -1,0 +1,33 @@
+import type { EpochMs } from '@edgestep/shared';
+
+/** An execution as lists show it. */
+export interface ListedExecution {
+  readonly executionArn: string;
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly stateMachineVersionArn: string | undefined;
+  readonly stateMachineAliasArn: string | undefined;
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  readonly startedAt: EpochMs;
+  readonly stoppedAt: EpochMs | undefined;
+  readonly redriveCount: number;
+}
+
+/** The members that DescribeExecution and ListExecutions share. */
+export function describeSummary(execution: ListedExecution) {
+  return {
+    executionArn: execution.executionArn,
+    stateMachineArn: execution.stateMachineArn,
+    name: execution.name,
+    status: execution.status,
+    startDate: new Date(execution.startedAt),
+    redriveCount: execution.redriveCount,
+    ...(execution.stoppedAt === undefined ? {} : { stopDate: new Date(execution.stoppedAt) }),
+    ...(execution.stateMachineVersionArn === undefined
+      ? {}
+      : { stateMachineVersionArn: execution.stateMachineVersionArn }),
+    ...(execution.stateMachineAliasArn === undefined
+      ? {}
+      : { stateMachineAliasArn: execution.stateMachineAliasArn }),
+  };
+}
