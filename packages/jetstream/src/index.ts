@@ -1,3 +1,6 @@
+export type { ActivityTask } from './activities/activity-messages.ts';
+export { ActivityOffers } from './activities/activity-offers.ts';
+export { ActivityPollers } from './activities/activity-pollers.ts';
 export { connect } from './connection/connect.ts';
 export { Connection } from './connection/connection.ts';
 export type { ConnectionStatus, ConnectOptions, NatsCredentials } from './connection/connection-options.ts';
@@ -23,4 +26,6 @@ export { DefinitionStore, type DefinitionStoreOptions } from './registry/definit
 export { DefinitionView } from './registry/definition-view.ts';
 export { HUB_DOMAIN, hubServerConfig, type HubServerOptions } from './server-config/hub-server-config.ts';
 export { MAX_PAYLOAD_BYTES, type ServerOptions } from './server-config/server-options.ts';
+export type { FunctionCall, FunctionCallOutcome, TaskFacts } from './tasks/function-call.ts';
+export { FunctionCaller } from './tasks/function-caller.ts';
 export { zoneServerConfig, type ZoneServerOptions } from './server-config/zone-server-config.ts';

@@ -1,0 +1,50 @@
+import { headers } from '@nats-io/nats-core';
+import { describe, expect, it } from 'vitest';
+
+import { parseServiceAnswer } from './service-answer.ts';
+
+function answer(body: string, header: Record<string, string> = {}) {
+  const all = headers();
+  for (const [name, value] of Object.entries(header)) all.set(name, value);
+  return parseServiceAnswer({ data: Buffer.from(body), headers: all });
+}
+
+describe('the answer of a service', () => {
+  it('is JSON, or nothing, which is null', () => {
+    expect(answer('{"a":[1]}')).toEqual({ kind: 'returned', output: { a: [1] } });
+    expect(answer('')).toEqual({ kind: 'returned', output: null });
+    expect(answer('"text"')).toEqual({ kind: 'returned', output: 'text' });
+    expect(parseServiceAnswer({ data: Buffer.from('7') })).toEqual({ kind: 'returned', output: 7 });
+  });
+
+  it('that is neither is an error with a name of its own', () => {
+    expect(answer('Hello')).toMatchObject({ kind: 'function-error', error: 'Service.InvalidOutput' });
+  });
+
+  it('names an error by its code, as any micro service gives it', () => {
+    expect(answer('', { 'Nats-Service-Error-Code': '404', 'Nats-Service-Error': 'no such frame' })).toEqual({
+      kind: 'function-error',
+      error: 'Service.404',
+      cause: '{"errorType":"Service.404","errorMessage":"no such frame"}',
+    });
+    expect(answer('{}', { 'Nats-Service-Error': 'oops' })).toMatchObject({ error: 'Service.Unknown' });
+    expect(answer('plain', { 'Nats-Service-Error-Code': '500' })).toMatchObject({ error: 'Service.500' });
+  });
+
+  it('names an error by its type, as AWS Lambda and the SDK give it', () => {
+    const body = '{"errorType":"FrameTooDark","errorMessage":"mean 3"}';
+    expect(answer(body, { 'Nats-Service-Error-Code': '500' })).toEqual({
+      kind: 'function-error',
+      error: 'FrameTooDark',
+      cause: body,
+    });
+    expect(answer(body)).toMatchObject({ kind: 'returned' });
+  });
+
+  it('may say that the task was not begun', () => {
+    expect(answer('', { 'Edgestep-Refused': 'busy', 'Nats-Service-Error-Code': '503' })).toEqual({
+      kind: 'refused',
+      message: 'busy',
+    });
+  });
+});
