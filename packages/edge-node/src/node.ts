@@ -19,6 +19,9 @@ import { createNestedExecutions } from './executions/nested-executions.ts';
 import { createExpressHost } from './express/express-runner.ts';
 import { hubTransport, registryRefresh } from './hub/hub-calls.ts';
 
+/** The service answers an empty poll after a minute (API reference, GetActivityTask). */
+const ACTIVITY_POLL_MS = 60_000;
+
 /**
  * Starts an edge node: it serves as soon as it is linked to its zone, whether the hub is there or not. Disposal ends
  * it in the reverse order of its making: the front door first, the connection last.
@@ -71,7 +74,9 @@ async function compose(
     commands: partitions.commands,
     executions: partitions.projections.reader,
     express,
-    activities: work.activities,
+    activities: {
+      poll: (name, worker, poll) => work.activities.poll(name, worker, ACTIVITY_POLL_MS, poll),
+    },
   };
   const handlers = nodeApiHandlers(services, hubTransport(link.connection, config.zone));
   const callApi = apiCaller(handlers, log);

@@ -29,3 +29,5 @@ export { MAX_PAYLOAD_BYTES, type ServerOptions } from './server-config/server-op
 export type { FunctionCall, FunctionCallOutcome, TaskFacts } from './tasks/function-call.ts';
 export { FunctionCaller } from './tasks/function-caller.ts';
 export { zoneServerConfig, type ZoneServerOptions } from './server-config/zone-server-config.ts';
+export { type JsonAnswer, publishJson, requestJson } from './bus/json-bus.ts';
+export { KEYS_BUCKET, sharedKey } from './keys/shared-key.ts';

@@ -3,9 +3,6 @@ import { requireActivity } from '@edgestep/registry';
 
 import type { NodeServices } from './node-services.ts';
 
-/** The service answers an empty poll after a minute (API reference, GetActivityTask). */
-const POLL_MS = 60_000;
-
 /** GetActivityTask: waits up to 60 s for a task; without one, a `null` token as the service answers. */
 export async function getActivityTask(
   services: NodeServices,
@@ -13,7 +10,6 @@ export async function getActivityTask(
   context: CallContext,
 ): Promise<ApiResponse<'GetActivityTask'>> {
   const activity = requireActivity(services.registry, request.activityArn);
-  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(POLL_MS)]);
-  const task = await services.activities.poll(activity.name, request.workerName, signal);
+  const task = await services.activities.poll(activity.name, request.workerName, context.signal);
   return task ?? {};
 }

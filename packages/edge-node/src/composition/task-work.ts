@@ -1,6 +1,6 @@
 import type { TaskDispatcher } from '@edgestep/engine';
 import { createFunctionClient } from '@edgestep/gateway';
-import { ActivityBroker, FunctionCaller } from '@edgestep/jetstream';
+import { ActivityOffers, ActivityPollers, FunctionCaller } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 
 import type { NodeConfig } from '../config/node-config.ts';
@@ -20,7 +20,7 @@ import type { ZoneLink } from './zone-link.ts';
 /** Who hands tasks out, and where activities are polled for. */
 export interface TaskWork {
   readonly dispatcher: TaskDispatcher;
-  readonly activities: ActivityBroker;
+  readonly activities: ActivityPollers;
 }
 
 /** Everything that a task of this zone can call. */
@@ -31,7 +31,8 @@ export function composeTaskWork(
   log: Logger,
   stack: AsyncDisposableStack,
 ): TaskWork {
-  const activities = stack.use(new ActivityBroker(link.connection));
+  const offers = stack.use(new ActivityOffers(link.connection, (message) => log.warn({}, message)));
+  const activities = stack.use(new ActivityPollers(link.connection));
   const workers = stack.use(new FunctionCaller(link.connection));
   const endpoint =
     config.functionsUrl === undefined ? undefined : stack.use(createFunctionClient(config.functionsUrl));
@@ -40,7 +41,7 @@ export function composeTaskWork(
   const bus = createBus(link.connection);
   const performerOf = createPerformerOf({
     function: functionTask(call, tokenOf),
-    activity: activityTask(activities, tokenOf),
+    activity: activityTask(offers, tokenOf),
     'lambda:invoke': lambdaInvokeTask(call, tokenOf),
     'states:startExecution': startExecutionTask(ours.nested),
     'nats:publish': natsPublishTask(bus),

@@ -13,6 +13,7 @@ export interface Bus {
 
 export type BusAnswer =
   | { readonly kind: 'answered'; readonly payload: Json }
+  | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'no-responders' | 'unreachable' };
 
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -59,6 +60,16 @@ export function natsRequestTask(bus: Bus): TaskPerformer {
       const answer = await bus.request(request.subject, request.payload, REQUEST_TIMEOUT_MS, run.signal);
       if (answer.kind === 'answered') {
         await run.report({ kind: 'CompleteTask', ...address, output: answer.payload });
+        return;
+      }
+      if (answer.kind === 'failed') {
+        await run.report({
+          kind: 'FailTask',
+          ...address,
+          phase: 'run',
+          error: 'Nats.RequestFailed',
+          cause: answer.message,
+        });
         return;
       }
       await backoff(attempt, run.signal);

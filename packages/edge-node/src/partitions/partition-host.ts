@@ -4,7 +4,6 @@ import {
   type ClosedExecutions,
   type DefinitionSource,
   type LogReader,
-  type SnapshotStore,
   type TaskDispatcher,
 } from '@edgestep/engine';
 import { openPartitionLog, type Connection } from '@edgestep/jetstream';
@@ -19,7 +18,6 @@ export interface PartitionHostOptions {
   readonly nodeId: string;
   readonly replicas: number;
   readonly reader: LogReader;
-  readonly snapshots: SnapshotStore;
   readonly definitions: DefinitionSource;
   readonly dispatcher: TaskDispatcher;
   readonly closedExecutions: ClosedExecutions;
@@ -66,7 +64,6 @@ export class PartitionHost {
     const processor = await PartitionProcessor.open({
       log,
       reader: this.#options.reader,
-      snapshots: this.#options.snapshots,
       definitions: this.#options.definitions,
       dispatcher: this.#options.dispatcher,
       closedExecutions: this.#options.closedExecutions,
