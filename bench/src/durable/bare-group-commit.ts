@@ -68,7 +68,8 @@ export class BareGroupCommit implements Disposable {
     const answer = JSON.parse(text) as { stream?: string; error?: { description?: string } };
     const records = this.#underWay;
     this.#underWay = [];
-    if (answer.stream === this.#stream) for (const { resolve } of records) resolve();
+    if (answer.error === undefined && answer.stream === this.#stream)
+      for (const { resolve } of records) resolve();
     else for (const { reject } of records) reject(new Error(answer.error?.description ?? text));
     this.#flush();
   }

@@ -121,6 +121,10 @@ async function operationOf(
   );
   return async () => {
     const { status } = await bed.run(subject.input);
-    deepStrictEqual(status.kind === 'SUCCEEDED' ? status.output : status, subject.output);
+    deepStrictEqual(
+      status.kind === 'SUCCEEDED' ? status.output : status,
+      subject.output,
+      'the execution ended otherwise',
+    );
   };
 }

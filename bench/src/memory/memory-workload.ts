@@ -1,4 +1,4 @@
-import { deepStrictEqual } from 'node:assert/strict';
+import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 
 import type { CompiledMachine } from '@edgestep/asl';
 import {
@@ -73,9 +73,10 @@ function casesOf(transitions: number): readonly CaseDeclaration[] {
 async function operationsOf(subject: MemorySubject): Promise<ReadonlyMap<string, Operation>> {
   const engine = new EngineRun(compile(subject.definition), subject.input);
   const events = (await engine.decision()).events;
-  deepStrictEqual(plainEvents(subject), events);
-  deepStrictEqual(plainHistory(subject), projectHistory(events));
-  deepStrictEqual(events.filter(({ kind }) => kind === 'StateEntered').length, subject.transitions);
+  deepStrictEqual(plainEvents(subject), events, 'the plain program leaves other events behind');
+  deepStrictEqual(plainHistory(subject), projectHistory(events), 'the plain program leaves another history');
+  const entered = events.filter(({ kind }) => kind === 'StateEntered').length;
+  strictEqual(entered, subject.transitions, 'the execution goes through another number of states');
 
   const [plain, edgestep, plainWithHistory, edgestepWithHistory] = casesOf(subject.transitions).map(caseId);
   return new Map<string, Operation>([
