@@ -2,6 +2,7 @@ import type { ClosedFacts } from '../ports/closed-executions.ts';
 import type { Position } from './group-commit.ts';
 
 interface Recent extends ClosedFacts {
+  readonly executionArn: string;
   readonly position: Position;
 }
 
@@ -10,12 +11,15 @@ interface Recent extends ClosedFacts {
  * `forgottenThrough`.
  */
 export class RecentlyClosed {
-  readonly #executionsMax: number;
-  readonly #recent = new Map<string, Recent>();
+  readonly #byArn = new Map<string, Recent>();
+  /** The same in the order of their ends, as a ring: `#next` is the place of the oldest one. */
+  readonly #ring: (Recent | undefined)[];
+  #next = 0;
   #forgottenThrough: number;
 
+  /** `executionsMax`: at least one. */
   constructor(executionsMax: number, forgottenThrough: number) {
-    this.#executionsMax = executionsMax;
+    this.#ring = new Array<Recent | undefined>(executionsMax).fill(undefined);
     this.#forgottenThrough = forgottenThrough;
   }
 
@@ -25,16 +29,26 @@ export class RecentlyClosed {
   }
 
   find(executionArn: string): ClosedFacts | undefined {
-    return this.#recent.get(executionArn);
+    return this.#byArn.get(executionArn);
   }
 
   note(executionArn: string, facts: ClosedFacts, position: Position): void {
-    this.#recent.set(executionArn, { ...facts, position });
-    for (const [oldest, { position: at }] of this.#recent) {
-      // One that is not durable yet is kept: no projection could know it.
-      if (this.#recent.size <= this.#executionsMax || at.sequence === undefined) return;
-      this.#recent.delete(oldest);
-      this.#forgottenThrough = Math.max(this.#forgottenThrough, at.sequence);
+    const { startedAt, closedAt } = facts;
+    const recent: Recent = { executionArn, startedAt, closedAt, position };
+    this.#byArn.set(executionArn, recent);
+    const oldest = this.#ring[this.#next];
+    // One that is not durable yet is in nobody's projection: it stays, and the ring grows.
+    if (oldest !== undefined && oldest.position.sequence === undefined) {
+      this.#ring.splice(this.#next, 0, recent);
+    } else {
+      if (oldest?.position.sequence !== undefined) this.#forget(oldest, oldest.position.sequence);
+      this.#ring[this.#next] = recent;
     }
+    this.#next = (this.#next + 1) % this.#ring.length;
+  }
+
+  #forget(oldest: Recent, sequence: number): void {
+    this.#forgottenThrough = Math.max(this.#forgottenThrough, sequence);
+    if (this.#byArn.get(oldest.executionArn) === oldest) this.#byArn.delete(oldest.executionArn);
   }
 }
