@@ -31,3 +31,4 @@ export { FunctionCaller } from './tasks/function-caller.ts';
 export { zoneServerConfig, type ZoneServerOptions } from './server-config/zone-server-config.ts';
 export { type JsonAnswer, publishJson, requestJson } from './bus/json-bus.ts';
 export { KEYS_BUCKET, sharedKey } from './keys/shared-key.ts';
+export { createSnapshotStore, type SnapshotStoreOptions } from './snapshots/snapshot-store-jetstream.ts';

@@ -71,7 +71,7 @@ describe("an activity's task", () => {
   it('goes to one worker, and each worker gets one, the oldest task first', async () => {
     const nodes = [await node(), await node()];
     const all = Array.from({ length: 40 }, (_, index) => offer(`t${index}`));
-    const [first] = await Promise.all([nodes[0]!.poll('approve', 'a', LONG_MS, forEver)]);
+    const first = await nodes[0]!.poll('approve', 'a', LONG_MS, forEver);
     expect(first).toEqual(taskOf('t0'));
     const polls = Array.from({ length: 39 }, (_, index) =>
       nodes[index % 2]!.poll('approve', 'b', LONG_MS, forEver),

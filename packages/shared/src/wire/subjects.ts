@@ -24,6 +24,19 @@ export function partitionLogSubjects(partition: PartitionId): string {
   return `edgestep.log.${partition}.*`;
 }
 
+/** The stream that holds the snapshots of all partitions of a zone. */
+export const SNAPSHOT_STREAM = 'EDGESTEP_SNAPSHOTS';
+
+/** The subject under which the manifests of a partition's snapshots are stored; the newest ones are kept. */
+export function snapshotManifestSubject(partition: PartitionId): string {
+  return `edgestep.snapshot.${partition}.manifest`;
+}
+
+/** The subject of one piece of a snapshot; `id` names the snapshot, `*` stands for any. */
+export function snapshotChunkSubject(partition: PartitionId, id: string, chunk: number | '*'): string {
+  return `edgestep.snapshot.${partition}.chunk.${id}.${chunk}`;
+}
+
 /** The hub's mirror of a zone's partition log. */
 export function mirrorStream(zone: string, partition: PartitionId): string {
   return `${zone}_${partitionStream(partition)}`;

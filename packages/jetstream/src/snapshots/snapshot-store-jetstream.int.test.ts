@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+
+import type { SnapshotStore } from '@edgestep/engine';
+import { SNAPSHOT_STREAM, snapshotManifestSubject } from '@edgestep/shared';
+import { startNatsServer, type NatsTestServer } from '@edgestep/testkit';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { connect } from '../connection/connect.ts';
+import type { Connection } from '../connection/connection.ts';
+import { createSnapshotStore } from './snapshot-store-jetstream.ts';
+
+let server: NatsTestServer;
+let connection: Connection;
+let store: SnapshotStore;
+let damages: string[];
+
+beforeEach(async () => {
+  server = await startNatsServer();
+  connection = await connect({ servers: [server.url], name: 'test' });
+  damages = [];
+  store = createSnapshotStore(connection, { onDamage: (message) => damages.push(message) });
+});
+
+afterEach(async () => {
+  await connection[Symbol.asyncDispose]();
+  await server[Symbol.asyncDispose]();
+});
+
+const small = (text: string) => Buffer.from(text);
+
+async function messages(): Promise<number> {
+  const { streams } = await connection.jetStream();
+  return (await streams.info(SNAPSHOT_STREAM)).state.messages;
+}
+
+describe('the snapshots of a partition', () => {
+  it('come back as they were saved, the newest one, each partition its own', async () => {
+    expect(await store.latest(3)).toBeUndefined();
+    await store.save(3, { sequence: 10, bytes: small('ten') });
+    await store.save(3, { sequence: 20, bytes: small('twenty') });
+    await store.save(4, { sequence: 5, bytes: small('five') });
+    expect(await store.latest(3)).toEqual({ sequence: 20, bytes: small('twenty') });
+    expect(await store.latest(4)).toEqual({ sequence: 5, bytes: small('five') });
+    expect(await store.latest(5)).toBeUndefined();
+  });
+
+  it('may be large, or empty', async () => {
+    const bytes = randomBytes(5 * 1024 * 1024 + 17);
+    await store.save(3, { sequence: 1, bytes });
+    expect(Buffer.compare((await store.latest(3))!.bytes, bytes)).toBe(0);
+    await store.save(3, { sequence: 2, bytes: small('') });
+    expect(await store.latest(3)).toEqual({ sequence: 2, bytes: small('') });
+  });
+
+  it('do not pile up', async () => {
+    for (let sequence = 1; sequence <= 10; sequence += 1) {
+      await store.save(3, { sequence, bytes: randomBytes(2 * 1024 * 1024) });
+    }
+    expect(await messages()).toBe(3 + 3 * 2);
+  });
+
+  it('are passed over when they are damaged, with a report, and the one before serves', async () => {
+    await store.save(3, { sequence: 10, bytes: small('ten') });
+    await store.save(3, { sequence: 20, bytes: small('twenty') });
+    const { streams } = await connection.jetStream();
+    const manifest = await streams.getMessage(SNAPSHOT_STREAM, { last_by_subj: snapshotManifestSubject(3) });
+    const { id } = manifest!.json<{ id: string }>();
+    connection.nats.publish(`edgestep.snapshot.3.chunk.${id}.0`, 'twentx');
+    await connection.nats.flush();
+    expect(await store.latest(3)).toEqual({ sequence: 10, bytes: small('ten') });
+    expect(damages).toEqual(['the snapshot of partition 3 at sequence 20 is damaged']);
+    await streams.purge(SNAPSHOT_STREAM, { filter: 'edgestep.snapshot.3.chunk.>' });
+    expect(await store.latest(3)).toBeUndefined();
+  });
+
+  it('do not give way to an older one that a former owner saved late', async () => {
+    await store.save(3, { sequence: 20, bytes: small('twenty') });
+    await store.save(3, { sequence: 10, bytes: small('ten') });
+    expect((await store.latest(3))?.sequence).toBe(20);
+  });
+
+  it('are whole though the server was killed in the middle of a save', async () => {
+    await store.save(3, { sequence: 10, bytes: small('ten') });
+    const bytes = randomBytes(8 * 1024 * 1024);
+    const saved = store.save(3, { sequence: 20, bytes });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    await server.kill();
+    await server.restart();
+    expect([10, 20]).toContain((await store.latest(3))?.sequence);
+    await saved;
+    expect(Buffer.compare((await store.latest(3))!.bytes, bytes)).toBe(0);
+    expect(damages).toEqual([]);
+  });
+});
