@@ -1,4 +1,4 @@
-import { startWorker } from '@edgestep/sdk';
+import { silentLog, startWorker } from '@edgestep/sdk';
 
 /** What the worker's process is told. */
 export interface WorkerProgramOptions {
@@ -14,6 +14,7 @@ process.once('message', (options: WorkerProgramOptions) => {
     functions: { step: (input) => input },
     concurrency: options.concurrency,
     waitingMax: options.concurrency,
+    log: silentLog,
   }).then((worker) => {
     process.once('disconnect', () => void worker.drain());
     process.send?.({});

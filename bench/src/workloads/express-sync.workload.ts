@@ -24,6 +24,7 @@ export const expressSync: Workload = {
     'floor is the HTTP server of a node with nothing behind it, which answers the same shape at once.',
   doesNotMeasure: [
     'The client: both are called by the same bare `node:http` client over connections that stay open, without an SDK.',
+    "The server's processor time: the column shows that of the client.",
     'A machine of its own for the client: it shares the cores with the node, its NATS servers and the control plane.',
     'TLS, tokens and policies: `--auth none` on the loopback address. One edge node.',
   ],
