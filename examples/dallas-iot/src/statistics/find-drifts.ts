@@ -1,4 +1,5 @@
 import type { Reading } from '../readings/reading.ts';
+import { changesOf } from './changes.ts';
 import { robustScale } from './robust.ts';
 
 /** A slow change that single minutes hide: the room fills with people, or is aired. */
@@ -20,24 +21,21 @@ const FLOOR_PPM = 2;
  * alarms in one direction only the first is told.
  */
 export function findDrifts(readings: readonly Reading[]): Drift[] {
-  const changes = readings.slice(1).map((reading, at) => ({
-    at: reading.at,
-    ppm: reading.co2Ppm - (readings[at]?.co2Ppm ?? reading.co2Ppm),
-  }));
+  const changes = changesOf(readings, 'co2Ppm');
   if (changes.length === 0) return [];
   const { sigma } = robustScale(
-    changes.map(({ ppm }) => ppm),
+    changes.map(({ perMinute }) => perMinute),
     FLOOR_PPM,
   );
   const drifts: Drift[] = [];
   let up = 0;
   let down = 0;
-  for (const { at, ppm } of changes) {
-    up = Math.max(0, up + ppm / sigma - ALLOWANCE);
-    down = Math.max(0, down - ppm / sigma - ALLOWANCE);
+  for (const { reading, perMinute } of changes) {
+    up = Math.max(0, up + perMinute / sigma - ALLOWANCE);
+    down = Math.max(0, down - perMinute / sigma - ALLOWANCE);
     if (up <= LIMIT && down <= LIMIT) continue;
     const direction = up > LIMIT ? 'up' : 'down';
-    if (drifts.at(-1)?.direction !== direction) drifts.push({ channel: 'co2Ppm', at, direction });
+    if (drifts.at(-1)?.direction !== direction) drifts.push({ channel: 'co2Ppm', at: reading.at, direction });
     up = 0;
     down = 0;
   }

@@ -1,4 +1,5 @@
 import type { Channel, Reading } from '../readings/reading.ts';
+import { changesOf } from './changes.ts';
 import { robustScale } from './robust.ts';
 
 /** A sudden change: one minute's difference that does not belong to the others of the window. */
@@ -36,12 +37,14 @@ export function findSteps(readings: readonly Reading[]): Step[] {
 }
 
 function outliersOf(readings: readonly Reading[], rule: StepRule): Step[] {
-  const pairs = readings.slice(1).map((reading, at) => ({ previous: readings[at] ?? reading, reading }));
-  if (pairs.length === 0) return [];
-  const differences = pairs.map(({ previous, reading }) => reading[rule.channel] - previous[rule.channel]);
-  const { centre, sigma } = robustScale(differences, rule.floor);
-  return pairs.flatMap(({ previous, reading }, at) => {
-    const score = ((differences[at] ?? 0) - centre) / sigma;
+  const changes = changesOf(readings, rule.channel);
+  if (changes.length === 0) return [];
+  const { centre, sigma } = robustScale(
+    changes.map(({ perMinute }) => perMinute),
+    rule.floor,
+  );
+  return changes.flatMap(({ previous, reading, perMinute }) => {
+    const score = (perMinute - centre) / sigma;
     if (Math.abs(score) < rule.scoreMin) return [];
     return [
       {

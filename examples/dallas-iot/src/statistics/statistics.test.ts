@@ -62,6 +62,12 @@ describe('steps', () => {
     ]);
   });
 
+  it('are not where readings are missing and everything went on as before', () => {
+    const drifting = minutes(120, (minute) => ({ co2Ppm: 600 + minute * 4 }));
+    const withGap = drifting.filter(({ id }) => id < 50 || id > 65);
+    expect(findSteps(withGap)).toEqual([]);
+  });
+
   it('need two readings', () => {
     expect(findSteps(minutes(1))).toEqual([]);
     expect(findDrifts(minutes(1))).toEqual([]);
