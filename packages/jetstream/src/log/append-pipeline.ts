@@ -25,7 +25,7 @@ export interface PipelineOptions {
   readonly onTrouble: (message: string) => void;
 }
 
-const ACKNOWLEDGEMENT_TIMEOUT_MS = 3_000;
+const ACKNOWLEDGEMENT_TIMEOUT_MS = 2_000;
 const BACKOFF_MAX_MS = 1_000;
 
 /**
