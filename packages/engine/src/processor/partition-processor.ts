@@ -9,7 +9,7 @@ import { pendingEffects } from '../effects/pending-effects.ts';
 import type { LogEntry } from '../ports/partition-log.ts';
 import { ClosingWaiters } from './closing-waiters.ts';
 import { EffectPerformer } from './effect-performer.ts';
-import { GroupCommit } from './group-commit.ts';
+import { GroupCommit, type Position } from './group-commit.ts';
 import { OpenExecutions } from './open-executions.ts';
 import {
   PROCESSOR_LIMITS,
@@ -28,6 +28,8 @@ interface Consequence {
   readonly effects: readonly Effect[];
   readonly settle: Pending['settle'];
   readonly answer: PlainAnswer;
+  /** Where what the answer rests on is in the log. */
+  readonly position: Position | undefined;
 }
 
 const NO_EFFECTS: readonly Effect[] = [];
@@ -160,7 +162,10 @@ export class PartitionProcessor implements AsyncDisposable {
       this.#waiters.giveUp(command.executionArn);
       return answer;
     }
-    return (await closed) ?? moved();
+    const execution = await closed;
+    if (execution !== undefined) return execution;
+    if (signal?.aborted !== true) return moved();
+    return reject('partition-unavailable', `The wait for the end of ${command.executionArn} was given up.`);
   }
 
   /** How many executions are open. */
@@ -219,16 +224,20 @@ export class PartitionProcessor implements AsyncDisposable {
   }
 
   #answer({ settle }: Pending, answer: PlainAnswer): void {
-    if (settle !== undefined) this.#commit.after({ effects: NO_EFFECTS, settle, answer });
+    if (settle !== undefined)
+      this.#commit.after({ effects: NO_EFFECTS, settle, answer, position: undefined });
   }
 
   #accept(slot: Slot, { settle }: Pending, decision: Decision): void {
     const { state, events, effects, at } = decision;
-    const consequence: Consequence = { effects, settle, answer: { kind: 'repeated', at } };
+    const answer: PlainAnswer = { kind: 'repeated', at };
     if (events.length === 0) {
-      if (settle !== undefined || effects.length > 0) this.#commit.after(consequence);
+      if (settle !== undefined || effects.length > 0) {
+        this.#commit.after({ effects, settle, answer, position: slot.position });
+      }
     } else {
       const entry = { executionArn: slot.executionArn, events };
+      const consequence = { effects, settle, answer, position: undefined };
       slot.position = this.#commit.add(entry, decision.bytes, consequence);
     }
     if (state.status.kind !== 'RUNNING') {
@@ -249,10 +258,11 @@ export class PartitionProcessor implements AsyncDisposable {
   }
 
   #release(consequences: readonly Consequence[], sequence: number): void {
-    for (const { effects, settle, answer } of consequences) {
+    for (const { effects, settle, answer, position } of consequences) {
       this.#performer.perform(effects);
       if (settle === undefined) continue;
-      settle(answer.kind === 'rejection' ? answer : { kind: 'accepted', sequence, at: answer.at });
+      if (answer.kind === 'rejection') settle(answer);
+      else settle({ kind: 'accepted', sequence: position?.sequence ?? sequence, at: answer.at });
     }
     this.#snapshots?.takeWhenDue();
   }

@@ -18,7 +18,10 @@ export interface Rejection {
   readonly message: string;
 }
 
-/** What a partition answers once the command's events are durable (E1). `sequence`: the log position that holds them; 0 for none. */
+/**
+ * What a partition answers once the command's events are durable (E1). `sequence`: the log position that holds them;
+ * for a command that changed nothing, the position of the execution's newest event, or 0 when it is not open any more.
+ */
 export interface Accepted {
   readonly kind: 'accepted';
   readonly sequence: number;
