@@ -22,7 +22,7 @@ export interface JsonPathFlow {
 }
 
 /** How data flows through a state on JSONata. */
-export interface JsonataFlow {
+interface JsonataFlow {
   readonly language: 'JSONata';
   readonly arguments: Template | undefined;
   readonly output: Template | undefined;
@@ -31,7 +31,7 @@ export interface JsonataFlow {
 
 export type DataFlow = JsonPathFlow | JsonataFlow;
 
-export interface CompiledStateBase {
+interface CompiledStateBase {
   readonly name: string;
   readonly flow: DataFlow;
   /** Undefined: the state ends its block. */

@@ -4,7 +4,7 @@ import { exceedsJsonSize } from '../limits/json-size.ts';
 import { StateError } from './state-failure.ts';
 
 /** The largest input or output, in bytes of UTF-8 (service quotas). */
-export const PAYLOAD_BYTES_MAX = 262_144;
+const PAYLOAD_BYTES_MAX = 262_144;
 
 /** A character of JSON text takes six bytes at most, so a text with fewer than this many needs no exact count. */
 const SURELY_SMALL_CHARACTERS = Math.floor(PAYLOAD_BYTES_MAX / 6);

@@ -30,7 +30,7 @@ export async function deploy(connection: Connection, file: string, options: Depl
 }
 
 /** `orders.asl.json` → `orders`. */
-export function nameOf(file: string): string {
+function nameOf(file: string): string {
   if (file === '-') throw new UsageError('Give the state machine a name with --name.');
   return basename(file).replace(/(\.asl)?\.[^.]+$/, '');
 }

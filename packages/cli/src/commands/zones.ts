@@ -3,7 +3,7 @@ import type { Connection } from './connect.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A zone as the control plane's REST API shows it (`GET /v1/zones`). */
-export interface ZoneStatus {
+interface ZoneStatus {
   readonly name: string;
   /** Whether a node of the zone answered just now. */
   readonly connected: boolean;

@@ -21,7 +21,7 @@ export interface ServerLayout {
   readonly configFile: string;
 }
 
-export interface HubLayout extends ServerLayout {
+interface HubLayout extends ServerLayout {
   readonly leafPort: number;
   readonly controlPlaneDir: string;
 }

@@ -1,6 +1,6 @@
 import { parseZoneName, type ZoneName } from '@edgestep/shared';
 
-export type Durability = 'fsync' | 'relaxed';
+type Durability = 'fsync' | 'relaxed';
 
 /** What `edgestep dev` was asked for, checked. */
 export interface DevOptions {
@@ -28,7 +28,7 @@ export interface RawDevOptions {
   readonly restart: boolean;
 }
 
-export const ZONES_MAX = 32;
+const ZONES_MAX = 32;
 export const NODES_PER_ZONE_MAX = 16;
 
 /** Checks the command line. Every wrong value is named, all at once. */

@@ -52,7 +52,7 @@ export class LocalCluster implements AsyncDisposable {
   ): Promise<LocalCluster> {
     await requireFreePorts(options);
     const layout = await layOut(options);
-    let cluster: LocalCluster | undefined;
+    let cluster: LocalCluster | undefined = undefined;
     const pieceEvents: PieceEvents = {
       died: (piece, how) =>
         events.progress(`${piece.spec.name} died (${how})${piece.spec.restart ? '; starting it again' : ''}`),

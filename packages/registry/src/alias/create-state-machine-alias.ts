@@ -8,7 +8,7 @@ import type { RegistryView } from '../registry-view.ts';
 import { stateMachineDoesNotExist } from '../state-machine/require-state-machine.ts';
 import { resolveRouting } from './routing.ts';
 
-export const ALIASES_MAX = 100;
+const ALIASES_MAX = 100;
 
 /** Creates an alias; the same call again answers what the first one did, another content is a conflict. */
 export function createStateMachineAlias(

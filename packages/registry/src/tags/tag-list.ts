@@ -1,6 +1,6 @@
 import { ApiError } from '@edgestep/shared';
 
-export const TAGS_MAX = 50;
+const TAGS_MAX = 50;
 
 type TagList = readonly { readonly key?: string | undefined; readonly value?: string | undefined }[];
 

@@ -2,7 +2,7 @@ import { ApiError, type StateMachineRecord } from '@edgestep/shared';
 
 import type { RegistryContext } from '../registry-context.ts';
 
-export const VERSIONS_MAX = 1_000;
+const VERSIONS_MAX = 1_000;
 
 /** Publishes the current revision. When the newest version holds it already, that one is the answer. */
 export function publishVersion(

@@ -51,8 +51,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       return watch.newest();
     },
     pid: child.pid ?? 0,
-    waitFor: watch.waitFor,
-    log: watch.log,
+    waitFor: (condition, timeoutMs) => watch.waitFor(condition, timeoutMs),
+    log: () => watch.log(),
     async [Symbol.asyncDispose]() {
       await stop(child);
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
