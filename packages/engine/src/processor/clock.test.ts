@@ -11,7 +11,7 @@ describe("the machine's clock", () => {
   });
 
   it('calls back once, when the time has come', () => {
-    const callback = vi.fn();
+    const callback = vi.fn<() => void>();
     systemClock.setTimer(50, callback);
     vi.advanceTimersByTime(49);
     expect(callback).not.toHaveBeenCalled();
@@ -20,14 +20,14 @@ describe("the machine's clock", () => {
   });
 
   it('does not call back once it is disposed of', () => {
-    const callback = vi.fn();
+    const callback = vi.fn<() => void>();
     systemClock.setTimer(50, callback)[Symbol.dispose]();
     vi.advanceTimersByTime(100);
     expect(callback).not.toHaveBeenCalled();
   });
 
   it("waits for months, which Node's own timers can not", () => {
-    const callback = vi.fn();
+    const callback = vi.fn<() => void>();
     const ninetyDaysMs = 90 * 86_400_000;
     systemClock.setTimer(ninetyDaysMs, callback);
     vi.advanceTimersByTime(ninetyDaysMs - 1);
