@@ -19,6 +19,9 @@ const ORIGIN_CREATED = 'edgestep-origin-created';
 const HEARTBEAT_MS = 1_000;
 const UNACKNOWLEDGED_MAX = 4_096;
 
+/** The JetStream API level of nats-server 2.14: from there on a durable consumer can feed a mirror. */
+const DURABLE_FEED_LEVEL = 4;
+
 /** Origin and copy as they are. */
 export interface MirrorPair {
   readonly origin: StreamInfo;
@@ -30,7 +33,8 @@ export interface MirrorPair {
  * JetStream answers, or that nobody does.
  *
  * A mirror that is fed by a durable consumer is back within seconds of the link; one that makes its own consumer waits
- * 30 s for an answer that will not come, and backs off up to two minutes (docs/adr, mirrors).
+ * 30 s for an answer that will not come, and backs off up to two minutes (docs/adr/0030). Servers before 2.14 know
+ * only the latter.
  */
 export async function ensureMirror(
   connection: Connection,
@@ -40,11 +44,28 @@ export async function ensureMirror(
   if (origin === undefined) return undefined;
   let copy = await findStream(connection, spec.copy, undefined);
   if (copy === undefined) {
-    await ensureFeed(connection, spec);
-    const { streams } = await connection.jetStream();
-    copy = await streams.add(copyConfig(spec, origin));
+    const isDurable = canFeedDurably(connection, origin);
+    if (isDurable) await ensureFeed(connection, spec);
+    copy = await addCopy(connection, spec, origin, isDurable);
   }
   return { origin, copy };
+}
+
+/** True when the servers of both sides know how. */
+export function canFeedDurably(connection: Connection, origin: StreamInfo): boolean {
+  const originLevel = Number(origin.config.metadata?.['_nats.level'] ?? 0);
+  return Math.min(connection.nats.info?.api_lvl ?? 0, originLevel) >= DURABLE_FEED_LEVEL;
+}
+
+/** Makes the copy, fed by the consumer that was made for it, or by one of its own. */
+export async function addCopy(
+  connection: Connection,
+  spec: MirrorSpec,
+  origin: StreamInfo,
+  isDurable: boolean,
+): Promise<StreamInfo> {
+  const { streams } = await connection.jetStream();
+  return streams.add(copyConfig(spec, origin, isDurable));
 }
 
 /** Makes the consumer that feeds the copy, unless it is there. */
@@ -95,14 +116,19 @@ async function findStream(
 }
 
 /** Keys and values stay readable through the copy, as KV needs it; retention follows the origin, which deletes for both. */
-function copyConfig(spec: MirrorSpec, origin: StreamInfo): Partial<StreamConfig> & { name: string } {
+function copyConfig(
+  spec: MirrorSpec,
+  origin: StreamInfo,
+  isDurable: boolean,
+): Partial<StreamConfig> & { name: string } {
+  const consumer = { name: spec.consumer, deliver_subject: spec.deliverSubject };
   return {
     name: spec.copy,
     description: spec.description,
     mirror: {
       name: spec.origin.stream,
       domain: spec.origin.domain,
-      consumer: { name: spec.consumer, deliver_subject: spec.deliverSubject },
+      ...(isDurable ? { consumer } : {}),
     },
     storage: StorageType.File,
     retention: RetentionPolicy.Limits,

@@ -1,7 +1,14 @@
 import type { Connection } from '../connection/connection.ts';
 import { pause } from '../retry/backoff.ts';
 import { isTransient } from '../retry/transient.ts';
-import { ensureFeed, ensureMirror, isOtherOrigin, isReplaceable, type MirrorPair } from './ensure-mirror.ts';
+import {
+  canFeedDurably,
+  ensureFeed,
+  ensureMirror,
+  isOtherOrigin,
+  isReplaceable,
+  type MirrorPair,
+} from './ensure-mirror.ts';
 import type { MirrorHealth, MirrorSpec } from './mirror-spec.ts';
 import { setAside } from './set-aside.ts';
 
@@ -102,7 +109,7 @@ export class MirrorKeeper implements AsyncDisposable {
   async #restart(spec: MirrorSpec, pair: MirrorPair, idleMs: number): Promise<void> {
     const { connection, onTrouble } = this.#options;
     onTrouble(`${spec.copy} has not grown for ${Math.round(idleMs / 1000)} s though its origin has more`);
-    await ensureFeed(connection, spec);
+    if (canFeedDurably(connection, pair.origin)) await ensureFeed(connection, spec);
     if (idleMs < HOPELESS_MS || !isReplaceable(pair)) return;
     await this.#replace(spec);
   }

@@ -10,6 +10,7 @@ export const LINK_SUBJECTS: readonly string[] = [
   'edgestep.zone.>',
   // Messages for mirrors, how they are held back, and how the servers ask for them to begin again.
   'edgestep.mirror.>',
+  '$JS.M.>',
   '$JS.FC.>',
   '$JSC.R.>',
   // JetStream of a named domain: the hub looks after its mirrors of a zone's streams, and a zone after its own.
