@@ -185,9 +185,9 @@ describe('a retrier of a Parallel or a Map', () => {
     const run = await runInMemory(blockOf({ Each: map }), {
       input: ['a', 'b'],
       tasks: ({ parameters }, attempt) =>
-        attempt === 1 ? { error: 'Busy' } : { output: `${String(parameters)}${attempt}` },
+        attempt === 1 ? { error: 'Busy' } : { output: `${JSON.stringify(parameters)}${attempt}` },
     });
-    expect(run.output).toEqual(['a2', 'b3']);
+    expect(run.output).toEqual(['"a"2', '"b"3']);
   });
 
   it('does not run what a former attempt had left out', async () => {
