@@ -11,7 +11,7 @@ import { DecisionTurn } from './turn.ts';
 import { unchanged } from './unchanged.ts';
 
 /** An Express execution runs for five minutes at most (service quotas). */
-export const EXPRESS_TIMEOUT_SECONDS = 300;
+const EXPRESS_TIMEOUT_SECONDS = 300;
 
 /**
  * Starts an execution. Idempotent on (ARN, input) while it is open: the repetition answers the first start's time

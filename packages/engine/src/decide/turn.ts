@@ -20,7 +20,7 @@ import { HISTORY_EVENTS_MAX } from './history-limit.ts';
 export const TURN_EVENTS_MAX = 1_000;
 
 /** A turn is cut, too, when its events take about so many bytes: they are written in one piece. */
-export const TURN_BYTES_MAX = 262_144;
+const TURN_BYTES_MAX = 262_144;
 
 /**
  * One decision at work. `emit` completes an event, applies it (E3) and notes what it calls for; the effects wait

@@ -6,7 +6,7 @@ import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import { parseSnapshot, type RestoredSnapshot } from '../state/snapshot/snapshot-format.ts';
 
-export interface RecoveredExecution {
+interface RecoveredExecution {
   readonly state: ExecutionState;
   /** The record that holds its newest event. */
   readonly sequence: number;

@@ -9,7 +9,7 @@ import type {
 } from '@edgestep/shared';
 
 /** A place in the execution's payload table. */
-export type PayloadRef = number;
+type PayloadRef = number;
 
 /** Stands for an iteration that has no result yet. */
 export const NO_RESULT = -1;
@@ -23,7 +23,7 @@ export interface StoredExecution {
   readonly state: StoredState;
 }
 
-export interface StoredState {
+interface StoredState {
   readonly executionArn: string;
   readonly name: string;
   readonly stateMachineArn: string;
@@ -76,7 +76,7 @@ export type StoredPosition =
   | { readonly kind: 'ended'; readonly output: PayloadRef }
   | { readonly kind: 'failed' };
 
-export interface StoredVisit {
+interface StoredVisit {
   readonly state: string;
   readonly stateType: StateType;
   readonly input: PayloadRef;
