@@ -4,6 +4,7 @@ import {
   type ExampleContext,
   type ExampleExecution,
   type ExampleResult,
+  type Json,
 } from '@edgestep/sdk';
 
 import { replayDevice } from './device/replay-device.ts';
@@ -70,8 +71,10 @@ async function run(context: ExampleContext): Promise<ExampleResult> {
   started(last.executionArn, 'report');
   const ended = await client.waitFor(last.executionArn, { signal });
   await Promise.all(executions.map(({ executionArn }) => client.waitFor(executionArn, { signal })));
+  if (ended.output === undefined) return { executions, findings: [], output: null };
   return {
     executions,
-    findings: ended.output === undefined ? [] : findings(JSON.parse(ended.output) as OfficeReport),
+    findings: findings(JSON.parse(ended.output) as OfficeReport),
+    output: JSON.parse(ended.output) as Json,
   };
 }

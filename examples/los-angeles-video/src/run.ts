@@ -41,10 +41,12 @@ async function run(context: ExampleContext): Promise<ExampleResult> {
   ]);
   operatorShift.abort();
   await operator;
-  const output = ended?.output === undefined ? undefined : (JSON.parse(ended.output) as Json);
+  const executions = [{ executionArn, label, expectedStatus: 'SUCCEEDED' as const }];
+  if (ended?.output === undefined) return { executions, findings: [], output: null };
   return {
-    executions: [{ executionArn, label, expectedStatus: 'SUCCEEDED' }],
-    findings: output === undefined ? [] : findings(output as unknown as Summary),
+    executions,
+    findings: findings(JSON.parse(ended.output) as Summary),
+    output: JSON.parse(ended.output) as Json,
   };
 }
 

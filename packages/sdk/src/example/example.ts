@@ -1,3 +1,5 @@
+import type { Json } from '@edgestep/shared';
+
 import type { EdgestepClient } from '../client/client.ts';
 import type { ExecutionStatus } from '../client/shapes/execution-shapes.ts';
 import type { StateMachineType } from '../client/shapes/state-machine-shapes.ts';
@@ -52,6 +54,8 @@ export interface ExampleResult {
   readonly executions: readonly ExampleExecution[];
   /** What was found, in lines to print. */
   readonly findings: readonly string[];
+  /** What was found, as data: the same on every run, whatever was killed meanwhile. Null when the run did not get so far. */
+  readonly output: Json;
 }
 
 /** An example that `edgestep demo` can run: the `example` that its `src/run.ts` exports. */
