@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { findExamples } from '../src/demo/find-examples.ts';
-import { runExample } from '../src/demo/run-example.ts';
+import { runExample, type ExampleOutcome, type RunOptions } from '../src/demo/run-example.ts';
+import type { Piece } from '../src/dev/piece.ts';
 import type { ReadyLine } from '../src/dev/ready-line.ts';
 import { historyViolations } from './history-check.ts';
 
@@ -44,26 +45,50 @@ describe('killing any one process of the cluster with kill -9, at any moment of 
     async (victim) => {
       const pidOf = VICTIMS[victim];
       for (const example of examples) {
-        const running = runExample(example, cluster.ready, {
-          screen: quiet,
-          logDir,
-          signal: new AbortController().signal,
-        });
+        const running = run(example, cluster, logDir);
         await delay(200 + Math.random() * 3_000);
         const pid = pidOf?.(cluster.ready, example.zone) ?? 0;
         expect(pid).toBeGreaterThan(0);
         process.kill(pid, 'SIGKILL');
         await cluster.waitFor((ready) => pidOf?.(ready, example.zone) !== pid, 60_000);
-        const { result, problems } = await running;
-        expect(problems).toEqual([]);
-        expect(result.executions.length).toBeGreaterThan(0);
-        const client = createClient({ endpoint: cluster.ready.zones[example.zone]?.url ?? '' });
-        for (const { executionArn } of result.executions) {
-          const events: HistoryEvent[] = [];
-          for await (const event of client.history(executionArn)) events.push(event);
-          expect(historyViolations(events), executionArn).toEqual([]);
-        }
+        await requireAllApplied(example, cluster, await running);
       }
     },
   );
+
+  it('leaves every execution to finish, each task applied once: a worker', async () => {
+    for (const example of examples) {
+      const { promise: begun, resolve } = Promise.withResolvers<readonly Piece[]>();
+      const running = run(example, cluster, logDir, { onWorkers: resolve });
+      const [worker] = await begun;
+      await delay(300 + Math.random() * 2_000);
+      process.kill(worker?.pid ?? 0, 'SIGKILL');
+      await requireAllApplied(example, cluster, await running);
+    }
+  });
 });
+
+function run(
+  example: Example,
+  cluster: Cluster,
+  logDir: string,
+  more: Pick<RunOptions, 'onWorkers'> = {},
+): Promise<ExampleOutcome> {
+  const signal = new AbortController().signal;
+  return runExample(example, cluster.ready, { screen: quiet, logDir, signal, ...more });
+}
+
+async function requireAllApplied(
+  example: Example,
+  cluster: Cluster,
+  { result, problems }: ExampleOutcome,
+): Promise<void> {
+  expect(problems).toEqual([]);
+  expect(result.executions.length).toBeGreaterThan(0);
+  const client = createClient({ endpoint: cluster.ready.zones[example.zone]?.url ?? '' });
+  for (const { executionArn } of result.executions) {
+    const events: HistoryEvent[] = [];
+    for await (const event of client.history(executionArn)) events.push(event);
+    expect(historyViolations(events), executionArn).toEqual([]);
+  }
+}

@@ -6,6 +6,7 @@ import type { Example } from '@edgestep/sdk';
 import { UsageError } from '../commands/usage-error.ts';
 import { describe, untilStopped } from '../dev/dev.ts';
 import { parseDevOptions, type DevOptions } from '../dev/dev-options.ts';
+import type { ReadyLine } from '../dev/ready-line.ts';
 import { LocalCluster } from '../dev/local-cluster.ts';
 import { pieceCommands } from '../dev/piece-commands.ts';
 import { paint } from '../terminal/paint.ts';
@@ -43,18 +44,24 @@ export async function demo(raw: { readonly exit: boolean; readonly portBase: str
     `${good ? 'All executions ended as they should' : 'Some executions did not end as they should'} (${duration(Date.now() - began)} since the start of the cluster).`,
   );
   if (!raw.exit && !abort.signal.aborted) {
-    say(`\n${describe(cluster.readyLine())}\n\n${HINTS}\n\nCtrl-C ends the cluster.`);
+    say(`\n${describe(cluster.readyLine())}\n\n${hints(cluster.readyLine())}\n\nCtrl-C ends the cluster.`);
     await stopped;
   }
   say('Stopping the cluster.');
   return good;
 }
 
-const HINTS = `Look around in another terminal:
-  ./edgestep list                                  what is deployed
-  ./edgestep -e http://127.0.0.1:7401 list NAME    executions of a zone
-  ./edgestep -e http://127.0.0.1:7401 watch ARN    one execution, state by state
-  ./edgestep zones                                 the zones and their nodes`;
+/** What to type in another terminal, with this cluster's addresses. */
+function hints(line: ReadyLine): string {
+  const [zone] = Object.values(line.zones);
+  const centre = `./edgestep -e ${line.controlPlane.url}`;
+  const there = `./edgestep -e ${zone?.url ?? line.controlPlane.url}`;
+  return `Look around in another terminal:
+  ${centre} zones          the zones and their nodes
+  ${centre} list           what is deployed
+  ${there} list NAME      executions of a zone
+  ${there} watch ARN      one execution, state by state`;
+}
 
 function demoOptions(examples: readonly Example[], portBase: string): DevOptions {
   const options = parseDevOptions({

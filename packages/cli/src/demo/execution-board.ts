@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EdgestepClient } from '@edgestep/sdk';
 
 import { paint, toneOfStatus } from '../terminal/paint.ts';
-import { clip, duration } from '../terminal/table.ts';
+import { cut, duration } from '../terminal/table.ts';
 import { ExecutionProgress } from '../watch/execution-progress.ts';
 
 const POLL_MS = 250;
@@ -101,8 +101,8 @@ export class ExecutionBoard {
   #render(entry: Entry): string {
     const mark = entry.status === 'SUCCEEDED' ? '✔' : entry.status === 'RUNNING' ? '●' : '✘';
     const took = duration(Date.now() - entry.startedAt);
-    const text = clip(
-      `${mark} ${entry.label}  ${took}  ${trailOf(entry.progress)}`,
+    const text = cut(
+      `${mark} ${entry.label.padEnd(24)} ${took.padStart(8)}  ${trailOf(entry.progress)}`,
       Math.max(40, this.#screen.columns - 1),
     );
     return `  ${paint(text, toneOfStatus(entry.status), this.#screen.interactive)}`;

@@ -14,13 +14,22 @@ export interface ExampleOutcome {
   readonly problems: readonly string[];
 }
 
+export interface RunOptions {
+  readonly screen: BoardScreen;
+  /** Where the workers' logs go. */
+  readonly logDir: string;
+  readonly signal: AbortSignal;
+  /** Hears of the workers' processes when they have begun. */
+  readonly onWorkers?: (workers: readonly Piece[]) => void;
+}
+
 const SETTLE_TIMEOUT_MS = 60_000;
 
 /** Deploys an example's machines at the control plane, starts its workers, runs it, and checks every execution's end. */
 export async function runExample(
   example: Example,
   cluster: ReadyLine,
-  options: { readonly screen: BoardScreen; readonly logDir: string; readonly signal: AbortSignal },
+  options: RunOptions,
 ): Promise<ExampleOutcome> {
   const zone = cluster.zones[example.zone];
   if (zone === undefined) throw new Error(`The cluster has no zone ${example.zone}`);
@@ -28,6 +37,7 @@ export async function runExample(
   const board = new ExecutionBoard(client, options.screen);
   const arns = await deployMachines(example, cluster, zone);
   const workers = await startWorkers(example, zone, options.logDir, (line) => board.line(line));
+  options.onWorkers?.(workers);
   try {
     const result = await example.run({
       client,

@@ -13,9 +13,13 @@ export function table(header: readonly string[], rows: readonly (readonly string
     .join('\n');
 }
 
-/** Shortens a text to a width, showing that something is left out. */
+/** Shortens a text to a width on one line, showing that something is left out. */
 export function clip(text: string, width: number): string {
-  const line = text.replaceAll(/\s+/g, ' ');
+  return cut(text.replaceAll(/\s+/g, ' '), width);
+}
+
+/** The same for a line that is laid out already: its spaces stay. */
+export function cut(line: string, width: number): string {
   return line.length <= width ? line : `${line.slice(0, Math.max(0, width - 1))}…`;
 }
 

@@ -1,5 +1,5 @@
 import { paint, type Tone } from '../terminal/paint.ts';
-import { clip, duration } from '../terminal/table.ts';
+import { clip, cut, duration } from '../terminal/table.ts';
 import type { ExecutionProgress, Visit } from './execution-progress.ts';
 
 export interface RenderOptions {
@@ -32,11 +32,8 @@ function renderVisit(visit: Visit, options: RenderOptions): string[] {
     ...(visit.error === undefined ? [] : [visit.error]),
   ];
   const head = `${indent}${MARKS[visit.status]} ${visit.name}`;
-  const line = clip(
-    `${head.padEnd(34)} ${visit.type.padEnd(8)} ${remarks.join(' · ')}`.replaceAll(' ', '\u00a0'),
-    options.columns - 1,
-  );
-  const lines = [paint(line.replaceAll('\u00a0', ' '), TONES[visit.status], options.coloured)];
+  const line = cut(`${head.padEnd(34)} ${visit.type.padEnd(8)} ${remarks.join(' · ')}`, options.columns - 1);
+  const lines = [paint(line, TONES[visit.status], options.coloured)];
   if (options.data) {
     const width = options.columns - indent.length - 8;
     for (const [label, value] of [
