@@ -1,5 +1,5 @@
 import type { DefinitionSource, LogReader, TaskDispatcher } from '@edgestep/engine';
-import { lastLogEpoch, LeaseManager } from '@edgestep/jetstream';
+import { createSnapshotStore, lastLogEpoch, LeaseManager } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 import type { PartitionId } from '@edgestep/shared';
 
@@ -50,6 +50,10 @@ export function composePartitions(
     nodeId: config.nodeId,
     replicas: config.replicas,
     reader: parts.reader,
+    snapshots: createSnapshotStore(connection, {
+      replicas: config.replicas,
+      onDamage: (message) => log.error({}, message),
+    }),
     definitions: parts.definitions,
     dispatcher: {
       dispatch: (task, report) => parts.dispatcher().dispatch(task, report),

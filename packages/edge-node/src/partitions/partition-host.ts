@@ -4,6 +4,7 @@ import {
   type ClosedExecutions,
   type DefinitionSource,
   type LogReader,
+  type SnapshotStore,
   type TaskDispatcher,
 } from '@edgestep/engine';
 import { openPartitionLog, type Connection } from '@edgestep/jetstream';
@@ -18,6 +19,7 @@ export interface PartitionHostOptions {
   readonly nodeId: string;
   readonly replicas: number;
   readonly reader: LogReader;
+  readonly snapshots: SnapshotStore;
   readonly definitions: DefinitionSource;
   readonly dispatcher: TaskDispatcher;
   readonly closedExecutions: ClosedExecutions;
@@ -64,6 +66,7 @@ export class PartitionHost {
     const processor = await PartitionProcessor.open({
       log,
       reader: this.#options.reader,
+      snapshots: this.#options.snapshots,
       definitions: this.#options.definitions,
       dispatcher: this.#options.dispatcher,
       closedExecutions: this.#options.closedExecutions,
