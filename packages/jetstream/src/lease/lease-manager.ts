@@ -39,12 +39,15 @@ export class LeaseManager implements AsyncDisposable {
   readonly #stop = new AbortController();
   /** Ends when the node has to let go of everything; another begins then. */
   #session = new AbortController();
+  #sessionSignal: AbortSignal;
   #timers: NodeJS.Timeout[] = [];
   #loops: Promise<void>[] = [];
   #isLeaving = false;
+  #mayOwn = false;
 
   private constructor(options: LeaseOptions) {
     this.#options = options;
+    this.#sessionSignal = AbortSignal.any([this.#stop.signal, this.#session.signal]);
     this.#beatMs = options.beatMs ?? BEAT_MS_DEFAULT;
     this.#table = new LeaseTable(options.connection);
     this.#holdings = new Holdings(options, this.#instance, this.#table);
@@ -121,13 +124,18 @@ export class LeaseManager implements AsyncDisposable {
 
   #tick(): void {
     const now = performance.now();
-    if (!this.#beats.mayOwn(now)) return this.#letGo();
+    if (!this.#beats.mayOwn(now)) {
+      if (this.#mayOwn) this.#letGo();
+      this.#mayOwn = false;
+      return;
+    }
+    this.#mayOwn = true;
     if (this.#isLeaving || !this.#beats.isViewFresh(now) || !this.#table.isCurrent) return;
     this.#beats.avoid(this.#holdings.avoided(now));
     const situation = this.#situation(now);
     this.#noteFree(situation);
     const { take, giveBack } = decideLeases(situation);
-    const signal = AbortSignal.any([this.#stop.signal, this.#session.signal]);
+    const signal = this.#sessionSignal;
     for (const partition of giveBack) void this.#holdings.giveBack(partition, signal);
     for (const { partition, isOutOfTurn } of take) void this.#holdings.take(partition, isOutOfTurn, signal);
     void this.#holdings.restoreLost(signal);
@@ -137,6 +145,7 @@ export class LeaseManager implements AsyncDisposable {
     this.#holdings.loseAll("the node's beats do not get through");
     this.#session.abort();
     this.#session = new AbortController();
+    this.#sessionSignal = AbortSignal.any([this.#stop.signal, this.#session.signal]);
   }
 
   #situation(now: number): LeaseSituation {

@@ -3,7 +3,7 @@ export interface ConfigBlock {
   readonly [key: string]: ConfigValue | undefined;
 }
 
-export type ConfigValue = string | number | boolean | ConfigBlock | readonly ConfigValue[];
+type ConfigValue = string | number | boolean | ConfigBlock | readonly ConfigValue[];
 
 /** Writes a block in nats-server's configuration language. Strings are quoted and escaped, whatever they hold. */
 export function configText(block: ConfigBlock): string {

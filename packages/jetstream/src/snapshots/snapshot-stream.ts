@@ -9,7 +9,7 @@ import { ensureStream } from '../stream/ensure-stream.ts';
 import { parsePublishAnswer } from '../stream/publish-answer.ts';
 
 /** The newest snapshot, the one before it, and one to spare for an owner that saves while it is being replaced. */
-export const MANIFESTS_KEPT = 3;
+const MANIFESTS_KEPT = 3;
 
 const PUBLISH_TIMEOUT_MS = 10_000;
 const DUPLICATE_WINDOW_MS = 1_000;
