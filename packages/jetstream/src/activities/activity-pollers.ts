@@ -1,29 +1,31 @@
-import { kvKey } from '@edgestep/shared';
-
 import type { Connection } from '../connection/connection.ts';
-import { ReplyInbox } from '../connection/reply-inbox.ts';
-import { encodeMessage, type ActivityTask } from './activity-messages.ts';
-import { ActivityPoll } from './activity-poll.ts';
+import type { ActivityTask } from './activity-messages.ts';
+import { PolledActivity } from './polled-activity.ts';
+import { Reservations } from './reservations.ts';
 
 /** Waits for tasks of activities, for the workers that call GetActivityTask on this node. */
-export class ActivityPollers implements Disposable {
+export class ActivityPollers implements AsyncDisposable {
   readonly #connection: Connection;
-  readonly #inbox: ReplyInbox;
-  readonly #polls = new Map<string, ActivityPoll>();
-  #lastId = 0;
+  readonly #onTrouble: (message: string) => void;
+  readonly #reservations: Reservations;
+  readonly #activities = new Map<string, PolledActivity>();
+  readonly #stopListening: () => void;
+  #isClosed = false;
 
-  constructor(connection: Connection) {
+  /** `onTrouble` hears of messages that make no sense, for the log; it must not throw. */
+  constructor(connection: Connection, onTrouble: (message: string) => void = () => {}) {
     this.#connection = connection;
-    this.#inbox = new ReplyInbox(connection, (id, message) => {
-      const poll = this.#polls.get(id);
-      if (poll === undefined) message.respond(encodeMessage({ kind: 'gone' }));
-      else poll.onHandOver(message);
+    this.#onTrouble = onTrouble;
+    this.#reservations = new Reservations(connection, onTrouble);
+    this.#stopListening = connection.onBack(() => {
+      for (const activity of this.#activities.values()) activity.announce();
     });
   }
 
   /**
-   * The next task of an activity; undefined when none came within `timeoutMs`, or `signal` was aborted. A task that is
-   * being handed over when the time is over is still waited for, 5 s at most. Never rejects.
+   * The next task of an activity; undefined when none came within `timeoutMs`, or `signal` was aborted. Pollers of one
+   * activity are served in the order in which they came. A task that is being handed over when the time is over is
+   * still waited for, 5 s at most. Never rejects.
    */
   async poll(
     activityName: string,
@@ -31,28 +33,26 @@ export class ActivityPollers implements Disposable {
     timeoutMs: number,
     signal: AbortSignal,
   ): Promise<ActivityTask | undefined> {
-    if (signal.aborted || this.#connection.isClosed) return undefined;
-    const id = String((this.#lastId += 1));
-    const poll = new ActivityPoll({
-      connection: this.#connection,
-      key: kvKey(activityName),
-      workerName,
-      handOverSubject: this.#inbox.subject(id),
-    });
-    this.#polls.set(id, poll);
-    const timer = setTimeout(() => poll.timeOut(), timeoutMs);
-    const stop = () => poll.end(undefined);
-    signal.addEventListener('abort', stop);
-    const task = await poll.task;
-    signal.removeEventListener('abort', stop);
-    clearTimeout(timer);
-    this.#polls.delete(id);
+    if (this.#isClosed) return undefined;
+    const activity = this.#activities.get(activityName) ?? this.#newActivity(activityName);
+    this.#activities.set(activityName, activity);
+    const task = await activity.poll(workerName, timeoutMs, signal);
+    if (activity.isIdle) this.#activities.delete(activityName);
     return task;
   }
 
-  /** Ends all polls. */
-  [Symbol.dispose](): void {
-    for (const poll of this.#polls.values()) poll.end(undefined);
-    this.#inbox[Symbol.dispose]();
+  /** Ends all polls, without a task. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true;
+    this.#stopListening();
+    for (const activity of this.#activities.values()) activity.close();
+    await this.#reservations[Symbol.asyncDispose]();
+  }
+
+  #newActivity(activityName: string): PolledActivity {
+    return new PolledActivity(
+      { connection: this.#connection, reservations: this.#reservations, onTrouble: this.#onTrouble },
+      activityName,
+    );
   }
 }
