@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+
+import { EventScript, executionArn, startFacts } from '../../../test/events.ts';
+import { HandDrivenLog, settled } from '../../../test/hand-driven-log.ts';
+import { watch } from '../../../test/processor-rig.ts';
+import type { LogEntry, LogRecord } from '../../ports/partition-log.ts';
+import type { LogSource } from '../../projections/execution-index.ts';
+import { openSqliteProjections } from '../projection-store-sqlite.ts';
+import { createClosingWatch } from './closing-watch.ts';
+import { createExecutionReader } from './execution-reader.ts';
+
+const source: LogSource = { zone: 'dallas', partition: 0 };
+const arn = executionArn('one');
+
+function script(): EventScript {
+  return new EventScript()
+    .add('ExecutionStarted', startFacts({ executionArn: arn, input: { order: 7 } }))
+    .add('StateEntered', { state: 'S', stateType: 'Pass', input: { order: 7 } }, { prev: 0 })
+    .add('StateExited', { state: 'S', stateType: 'Pass', output: 'out' })
+    .add('ExecutionSucceeded', { output: 'out' });
+}
+
+const part = (from: number, to?: number): LogEntry => ({
+  executionArn: arn,
+  events: script().events.slice(from, to),
+});
+
+const other: LogEntry = {
+  executionArn: executionArn('other'),
+  events: new EventScript().add(
+    'ExecutionStarted',
+    startFacts({ executionArn: executionArn('other'), name: 'other' }),
+  ).events,
+};
+
+function reading(records: readonly LogRecord[]) {
+  const log = new HandDrivenLog(records);
+  const store = openSqliteProjections(':memory:');
+  const closings = createClosingWatch();
+  const barriers: string[] = [];
+  const reader = createExecutionReader({
+    store,
+    logOf: (zone) => (zone === source.zone ? log : undefined),
+    partitions: 1,
+    barrier: async ({ zone, partition }) => {
+      barriers.push(`${zone}/${partition}`);
+      store.apply(source, log.records);
+    },
+    barrierOfAll: async () => {
+      barriers.push('all');
+      store.apply(source, log.records);
+    },
+    closings,
+  });
+  return { log, store, closings, barriers, reader };
+}
+
+const record = (sequence: number, ...entries: LogEntry[]): LogRecord => ({ sequence, epoch: 1, entries });
+const whole = () => [record(1, part(0, 2), other), record(2, part(2, 3)), record(3, part(3))];
+
+describe('reading executions', () => {
+  it('finds one with its payloads, from the log', async () => {
+    const { reader } = reading(whole());
+    expect(await reader.find(arn)).toMatchObject({
+      name: 'one',
+      status: 'SUCCEEDED',
+      input: { order: 7 },
+      output: 'out',
+    });
+    expect(await reader.find(executionArn('other'))).toMatchObject({ status: 'RUNNING', output: undefined });
+    expect(await reader.find(executionArn('unknown'))).toBeUndefined();
+    expect(await reader.find('not an ARN')).toBeUndefined();
+  });
+
+  it('shows the whole history, whatever else the records hold', async () => {
+    const { reader } = reading(whole());
+    const history = await reader.history(arn, true);
+    expect(history?.map((event) => event.type)).toEqual([
+      'ExecutionStarted',
+      'PassStateEntered',
+      'PassStateExited',
+      'ExecutionSucceeded',
+    ]);
+    const bare = await reader.history(arn, false);
+    expect(bare?.[1]?.stateEnteredEventDetails).toEqual({ name: 'S' });
+    expect(await reader.history(executionArn('unknown'), true)).toBeUndefined();
+  });
+
+  it('shows a history of very many records in its order', async () => {
+    const events = Array.from({ length: 200 }, (_, index) => ({
+      executionArn: arn,
+      events: new EventScript().add(
+        'StateEntered',
+        { state: `S${index}`, stateType: 'Pass', input: 1 },
+        { id: index + 2 },
+      ).events,
+    }));
+    const { reader } = reading([
+      record(1, part(0, 1)),
+      ...events.map((entry, index) => record(index + 2, entry)),
+    ]);
+    const history = await reader.history(arn, true);
+    expect(history?.map((event) => event.id)).toEqual(Array.from({ length: 201 }, (_, index) => index + 1));
+  });
+
+  it('waits for what was answered before it began', async () => {
+    const { reader, barriers } = reading(whole());
+    await reader.find(arn);
+    const query = { stateMachineName: 'orders', qualifier: undefined, status: undefined, after: undefined };
+    expect(await reader.list({ ...query, limit: 10 })).toHaveLength(2);
+    expect(barriers).toEqual(['dallas/0', 'all']);
+  });
+
+  it('answers at once when an execution has ended, and waits for its end when it has not', async () => {
+    const ended = reading(whole());
+    const never = new AbortController().signal;
+    expect(await ended.reader.closed(arn, never)).toMatchObject({ status: 'SUCCEEDED' });
+    const { log, closings, reader } = reading([record(1, part(0, 2))]);
+    const closed = watch(reader.closed(arn, never));
+    await settled();
+    expect(closed.value).toBeUndefined();
+    log.records.push(record(2, part(2)));
+    closings.closed(arn);
+    await settled();
+    expect(closed.value).toMatchObject({ status: 'SUCCEEDED', output: 'out' });
+  });
+
+  it('stops waiting for an end when the caller does', async () => {
+    const { reader } = reading([record(1, part(0, 2))]);
+    const abort = new AbortController();
+    const closed = reader.closed(arn, abort.signal);
+    await settled();
+    abort.abort();
+    expect(await closed).toBeUndefined();
+  });
+});
