@@ -5,6 +5,7 @@ import type { FrameView } from '../execution/frame-view.ts';
 import { parametersOf } from './effective-input.ts';
 import { evaluateAll } from './evaluate.ts';
 import { visitOf } from './frame-access.ts';
+import { requirePayloadSize } from './payload-limit.ts';
 import { StateScope } from './state-scope.ts';
 import type { Suspension, Turn } from './turn.ts';
 
@@ -23,6 +24,7 @@ export function enterParallel(turn: Turn, frame: FrameView, state: CompiledParal
 }
 
 function start(turn: Turn, frame: FrameId, state: CompiledParallel, input: Json): void {
+  requirePayloadSize(input, state.name);
   turn.emit({
     kind: 'ParallelStarted',
     frame,

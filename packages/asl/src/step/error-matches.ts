@@ -9,12 +9,17 @@ export function errorMatches(
   error: string | undefined,
   stateType: string,
 ): boolean {
-  if (error !== undefined && TERMINAL_ERRORS.has(error)) return false;
+  if (isTerminal(error)) return false;
   return errorEquals.some((name) => {
     if (name === 'States.ALL' || name === error) return true;
     if (name === 'States.TaskFailed') return stateType === 'Task' && !isTimeout(error);
     return name === 'States.Timeout' && isTimeout(error);
   });
+}
+
+/** Whether an error ends the execution, whatever its states say. */
+export function isTerminal(error: string | undefined): boolean {
+  return error !== undefined && TERMINAL_ERRORS.has(error);
 }
 
 function isTimeout(error: string | undefined): boolean {

@@ -1,39 +1,49 @@
 import type { FrameId } from '@edgestep/shared';
 
-import type { QueryFailure } from '../query/query-failure.ts';
 import { failState } from './fail-state.ts';
 import { frameOf, currentState, visitOf } from './frame-access.ts';
-import { causeInState, StateError } from './state-failure.ts';
+import { causeInState, StateError, type StateFailure, type ThrownFailure } from './state-failure.ts';
 import type { Suspension, Turn } from './turn.ts';
 
 /**
  * A query or a check inside a state failed. Evaluations on JSONata, and Map's items, are told by an EvaluationFailed
  * event of their own; then the failure goes the way of every failure.
  */
-export function failByThrow(
-  turn: Turn,
-  frameId: FrameId,
-  thrown: QueryFailure | StateError,
-): Suspension | undefined {
+export function failByThrow(turn: Turn, frameId: FrameId, thrown: ThrownFailure): Suspension | undefined {
   const frame = frameOf(turn, frameId);
   const visit = visitOf(frame);
+  const failure = failureIn(turn, frameId, thrown);
+  if (failure.error !== 'States.QueryEvaluationError') {
+    // What a step threw follows the newest event: nothing of another frame has come between.
+    return failState(turn, frameId, failure, turn.execution.lastEventId);
+  }
+  // AWS chains it to what came before the state, as long as nothing but the entry was told; a Wait is told at once.
+  const atEntry = frame.lastEventId === visit.enteredEventId && currentState(turn, frame).type !== 'Wait';
+  const prev = tellOfEvaluation(turn, frameId, thrown, atEntry ? visit.enteredPrev : frame.lastEventId);
+  return failState(turn, frameId, failure, prev);
+}
+
+/** The failure that an error inside a state comes to. */
+export function failureIn(turn: Turn, frameId: FrameId, thrown: ThrownFailure): StateFailure {
+  const { state, enteredEventId } = visitOf(frameOf(turn, frameId));
   const bare = thrown instanceof StateError && thrown.bare;
-  const cause = bare ? thrown.message : causeInState(visit.state, visit.enteredEventId, thrown.message);
-  const { error } = thrown;
-  if (error !== 'States.QueryEvaluationError') return failState(turn, frameId, { error, cause });
+  return {
+    error: thrown.error,
+    cause: bare ? thrown.message : causeInState(state, enteredEventId, thrown.message),
+  };
+}
+
+/** Emits the EvaluationFailed event and answers its id. */
+export function tellOfEvaluation(turn: Turn, frameId: FrameId, thrown: ThrownFailure, prev: number): number {
+  const { error = '', cause = '' } = failureIn(turn, frameId, thrown);
   const location = 'location' in thrown ? thrown.location : undefined;
-  const prev = turn.emit({
+  return turn.emit({
     kind: 'EvaluationFailed',
     frame: frameId,
-    // AWS chains it to what came before the state, as long as nothing but the entry was told; a Wait is told at once.
-    prev:
-      frame.lastEventId === visit.enteredEventId && currentState(turn, frame).type !== 'Wait'
-        ? visit.enteredPrev
-        : frame.lastEventId,
+    prev,
     error,
     cause,
-    state: visit.state,
+    state: visitOf(frameOf(turn, frameId)).state,
     ...(location === undefined ? {} : { location }),
   });
-  return failState(turn, frameId, { error, cause }, prev);
 }

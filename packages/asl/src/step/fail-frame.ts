@@ -27,10 +27,10 @@ export function failFrame(
   if (activity.kind === 'iterations') {
     failIteration(turn, parent, frame, prev);
   } else {
-    abortState(turn, frame, prev);
+    abortTask(turn, frame, prev);
     abortFrames(turn, siblingsOf(turn, parent, frame), prev);
   }
-  return failState(turn, parent.id, failure, prev, true);
+  return failState(turn, parent.id, failure, prev);
 }
 
 function failIteration(turn: Turn, map: FrameView, failed: FrameView, prev: number): void {
@@ -44,7 +44,7 @@ function failIteration(turn: Turn, map: FrameView, failed: FrameView, prev: numb
     index: failed.index,
     name,
   });
-  abortState(turn, failed, prev);
+  abortTask(turn, failed, prev);
   for (const sibling of siblings) {
     turn.emit({
       kind: 'MapIterationAborted',
@@ -55,6 +55,13 @@ function failIteration(turn: Turn, map: FrameView, failed: FrameView, prev: numb
       name,
     });
     abortFrames(turn, [sibling], prev);
+  }
+}
+
+/** A Task that failed is told of as aborted, too; a Parallel or a Map has told of its failure itself. */
+function abortTask(turn: Turn, frame: FrameView, prev: number): void {
+  if (frame.position.kind === 'inside' && frame.position.visit.stateType === 'Task') {
+    abortState(turn, frame, prev);
   }
 }
 

@@ -10,6 +10,7 @@ import { frameOf, visitOf } from './frame-access.ts';
 import { requirePayloadSize } from './payload-limit.ts';
 import { StateScope, type ScopeExtras } from './state-scope.ts';
 import type { Suspension, Turn } from './turn.ts';
+import { requireVariableSize } from './variable-limit.ts';
 
 /** Where a state leads, when it is not where its own fields say. */
 export interface Departure {
@@ -99,6 +100,7 @@ function exit(
   assigned: Json | undefined,
 ): Suspension | undefined {
   if (output !== visitOf(frameOf(turn, frame.id)).input) requirePayloadSize(output, state.name);
+  if (assigned !== undefined) requireVariableSize(turn, assigned as JsonObject, state.name);
   turn.emit({
     kind: 'StateExited',
     frame: frame.id,

@@ -23,8 +23,11 @@ export class StateError extends Error {
   }
 }
 
-/** Whether a step may throw it: an error of the definition or its data, not of our code. */
-export function isStateError(thrown: unknown): thrown is QueryFailure | StateError {
+/** What a step may throw: an error of the definition or its data. */
+export type ThrownFailure = QueryFailure | StateError;
+
+/** Whether a step may throw it; anything else is a fault of our own code. */
+export function isStateError(thrown: unknown): thrown is ThrownFailure {
   return thrown instanceof QueryFailure || thrown instanceof StateError;
 }
 
