@@ -18,7 +18,8 @@ export function contextObject(turn: Turn, frame: FrameView, extras: ScopeExtras)
       StartTime: isoTime(execution.startedAt),
       Name: execution.name,
       RoleArn: execution.roleArn,
-      RedriveCount: execution.redriveCount,
+      // An Express execution can't be redriven (recorded behaviour, express).
+      ...(execution.type === 'EXPRESS' ? {} : { RedriveCount: execution.redriveCount }),
     },
     StateMachine: { Id: execution.stateMachineArn, Name: execution.stateMachineName },
     ...stateOf(frame),

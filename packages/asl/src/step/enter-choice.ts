@@ -50,8 +50,9 @@ function follow(
 
 function followDefault(turn: Turn, frame: FrameView, state: CompiledChoice): Suspension | undefined {
   if (state.defaultNext === undefined) {
+    // The language has States.NoChoiceMatched for it; the service answers with this.
     throw new StateError(
-      'States.NoChoiceMatched',
+      'States.Runtime',
       'Failed to transition out of the state. The state does not point to a next state.',
     );
   }

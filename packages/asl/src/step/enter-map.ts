@@ -2,7 +2,9 @@ import { isJsonArray, type FrameId, type Json } from '@edgestep/shared';
 
 import type { CompiledMap } from '../compile/compiled-state.ts';
 import type { FrameView } from '../execution/frame-view.ts';
+import { jsonText } from '../query/json-text.ts';
 import { QueryFailure } from '../query/query-failure.ts';
+import type { Scope } from '../query/scope.ts';
 import { effectiveInput } from './effective-input.ts';
 import { evaluateAll } from './evaluate.ts';
 import { visitOf } from './frame-access.ts';
@@ -24,38 +26,23 @@ export function enterMap(turn: Turn, frame: FrameView, state: CompiledMap): Susp
   const { flow } = state;
   const effective = flow.language === 'JSONPath' ? effectiveInput(turn, frame, flow, input) : input;
   const scope = new StateScope(turn, frame, effective);
-  const fields = [
-    state.items,
-    expressionOf(state.maxConcurrency),
-    expressionOf(state.toleratedFailureCount),
-    expressionOf(state.toleratedFailurePercentage),
-  ];
-  return evaluateAll(turn, frame.id, fields, scope, ([items, concurrency, count, percentage]) => {
-    const found = items === undefined ? (state.itemsPath?.evaluate(scope) ?? effective) : items;
-    const limits = {
-      maxConcurrency: numberValue(state.maxConcurrency, concurrency, scope) ?? 0,
-      toleratedFailureCount: numberValue(state.toleratedFailureCount, count, scope),
-      toleratedFailurePercentage: numberValue(state.toleratedFailurePercentage, percentage, scope),
-    };
-    return start(turn, frame.id, state, found, limits);
+  // Tolerated failures are for distributed Maps: an inline one does not even read them.
+  const fields = [state.items, expressionOf(state.maxConcurrency)];
+  return evaluateAll(turn, frame.id, fields, scope, ([evaluated, concurrency]) => {
+    const items = itemsOf(state, evaluated, scope);
+    const maxConcurrency = numberValue(state.maxConcurrency, concurrency, scope) ?? 0;
+    if (maxConcurrency < 0) throw new StateError('States.Runtime', 'MaxConcurrency cannot be negative.');
+    return start(turn, frame.id, state, items, maxConcurrency);
   });
-}
-
-interface MapLimits {
-  readonly maxConcurrency: number;
-  readonly toleratedFailureCount: number | undefined;
-  readonly toleratedFailurePercentage: number | undefined;
 }
 
 function start(
   turn: Turn,
   frame: FrameId,
   state: CompiledMap,
-  found: Json,
-  limits: MapLimits,
+  items: readonly Json[],
+  maxConcurrency: number,
 ): Suspension | undefined {
-  const items = itemsOf(found);
-  const { maxConcurrency, toleratedFailureCount: count, toleratedFailurePercentage: percentage } = limits;
   const started = turn.emit({
     kind: 'MapStarted',
     frame,
@@ -64,23 +51,21 @@ function start(
       block: state.processor,
       startAt: turn.machine.blocks[state.processor]?.startAt ?? '',
     },
-    maxConcurrency: Math.max(0, maxConcurrency),
-    ...(count === undefined ? {} : { toleratedFailureCount: count }),
-    ...(percentage === undefined ? {} : { toleratedFailurePercentage: percentage }),
+    maxConcurrency,
   });
-  if (count !== undefined && count < 0) {
-    throw new StateError('States.Runtime', 'ToleratedFailureCount cannot be negative.');
-  }
-  if (percentage !== undefined && (percentage < 0 || percentage > 100)) {
-    throw new StateError('States.Runtime', 'ToleratedFailurePercentage must be between 0 and 100.');
-  }
   return openIterations(turn, frame, started);
 }
 
-function itemsOf(found: Json): readonly Json[] {
+/** What is iterated over: `evaluated` is what Items gave. */
+function itemsOf(state: CompiledMap, evaluated: Json | undefined, scope: Scope): readonly Json[] {
+  const found = evaluated === undefined ? (state.itemsPath?.evaluate(scope) ?? scope.input) : evaluated;
   if (isJsonArray(found)) return found;
+  if (state.flow.language === 'JSONPath') {
+    const path = state.itemsPath?.text ?? '$';
+    throw new StateError('States.Runtime', `Reference path "${path}" must point to array.`);
+  }
   throw new QueryFailure(
     'States.QueryEvaluationError',
-    `Map state input must be an array but was: ${JSON.stringify(found)}`,
+    `Map state input must be an array but was: ${jsonText(found, 'States.QueryEvaluationError')}`,
   );
 }

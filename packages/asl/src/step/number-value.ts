@@ -1,16 +1,20 @@
 import type { Json } from '@edgestep/shared';
 
 import type { NumberField } from '../compile/compiled-state.ts';
+import { jsonText } from '../query/json-text.ts';
+import { QueryFailure } from '../query/query-failure.ts';
 import type { Scope } from '../query/scope.ts';
 import type { Template } from '../query/template.ts';
-import { StateError } from './state-failure.ts';
 
 /** The template of a number that is an expression, to be evaluated with the other fields of its phase. */
 export function expressionOf(field: NumberField | undefined): Template | undefined {
   return field?.kind === 'expression' ? field.template : undefined;
 }
 
-/** The value of a number field; `evaluated` is what its expression gave. Throws States.Runtime for what is no whole number. */
+/**
+ * The value of a field that holds a whole number; `evaluated` is what its expression gave. A path may also lead to
+ * a text that is a number (recorded behaviour). Throws QueryFailure for what is no whole number.
+ */
 export function numberValue(
   field: NumberField | undefined,
   evaluated: Json | undefined,
@@ -18,20 +22,26 @@ export function numberValue(
 ): number | undefined {
   if (field === undefined) return undefined;
   if (field.kind === 'constant') return field.value;
-  if (field.kind === 'expression') return wholeNumber(field.field, evaluated ?? null, undefined);
-  return wholeNumber(field.field, field.path.evaluate(scope), field.path.shownText);
-}
-
-function wholeNumber(field: string, value: Json, path: string | undefined): number {
-  if (typeof value === 'number' && Number.isInteger(value)) return value;
-  if (path === undefined) {
-    throw new StateError(
+  if (field.kind === 'expression') {
+    const value = evaluated ?? null;
+    if (typeof value === 'number' && Number.isInteger(value)) return value;
+    throw new QueryFailure(
       'States.QueryEvaluationError',
-      `The ${field} field is not a valid integer: ${JSON.stringify(value)}`,
+      `The ${field.field} field is not a valid integer: ${jsonText(value)}`,
+      field.field,
     );
   }
-  throw new StateError(
+  const value = field.path.evaluate(scope);
+  const number = numberOf(value);
+  if (number !== undefined && Number.isInteger(number)) return number;
+  const text = typeof value === 'string' ? value : jsonText(value);
+  throw new QueryFailure(
     'States.Runtime',
-    `The ${field} field refers to value ${JSON.stringify(value)} which is not a valid integer: ${path}`,
+    `The ${field.field} field refers to value "${text}" which is not a valid integer: ${field.path.shownText}`,
   );
+}
+
+function numberOf(value: Json): number | undefined {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : undefined;
 }
