@@ -42,6 +42,7 @@ export class LeaseManager implements AsyncDisposable {
   #sessionSignal: AbortSignal;
   #timers: NodeJS.Timeout[] = [];
   #loops: Promise<void>[] = [];
+  #stopListening: () => void = () => {};
   #isLeaving = false;
   #mayOwn = false;
 
@@ -100,6 +101,7 @@ export class LeaseManager implements AsyncDisposable {
     const late = AbortSignal.timeout(LEAVE_TIMEOUT_MS);
     await this.#beats.leave();
     await this.#holdings.giveBackAll(late);
+    this.#stopListening();
     for (const timer of this.#timers) clearInterval(timer);
     this.#stop.abort();
     await Promise.all(this.#loops);
@@ -116,6 +118,7 @@ export class LeaseManager implements AsyncDisposable {
       this.#beats.follow(signal),
       this.#table.follow(this.#options.connection, signal, onLease),
     ].map((loop) => loop.catch((error: unknown) => this.#trouble('the leases cannot be followed', error)));
+    this.#stopListening = this.#options.connection.onBack(() => void this.#beats.beat());
     this.#timers = [
       setInterval(() => void this.#beats.beat(), this.#beatMs),
       setInterval(() => this.#tick(), TICK_MS),

@@ -33,11 +33,13 @@ describe('the nodes that live', () => {
     expect(membership.ageMs('a', 9_000)).toBe(0);
   });
 
-  it('get a new chance when nobody could be heard', () => {
+  it('get a new chance when nobody could be heard, unless they were gone before', () => {
     const membership = new Membership(1_000);
-    membership.hear(beat('a'), 0);
-    membership.grantGrace(5_000);
+    membership.hear(beat('a'), 1_500);
+    membership.hear(beat('gone'), 0);
+    membership.grantGrace(2_000, 5_000);
     expect(membership.isLive('a', '1', 5_500)).toBe(true);
+    expect(membership.isLive('gone', '1', 5_500)).toBe(false);
     membership.forget('a');
     expect(membership.live(5_500)).toEqual([]);
   });

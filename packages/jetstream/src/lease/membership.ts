@@ -29,9 +29,12 @@ export class Membership {
     this.#heard.delete(nodeId);
   }
 
-  /** Nothing could be heard for a while, through no fault of the others: everybody known gets a new chance. */
-  grantGrace(now: number): void {
-    for (const [nodeId, heard] of this.#heard) this.#heard.set(nodeId, { ...heard, lastAt: now });
+  /** Nothing could be heard since `since`, through no fault of the others: everybody who lived then gets a new chance. */
+  grantGrace(since: number, now: number): void {
+    for (const { nodeId } of this.live(since)) {
+      const heard = this.#heard.get(nodeId);
+      if (heard !== undefined) this.#heard.set(nodeId, { ...heard, lastAt: now });
+    }
   }
 
   live(now: number): readonly NodeBeat[] {

@@ -18,6 +18,7 @@ export interface BeatOptions {
 }
 
 const IN_FLIGHT_MAX = 3;
+const AGAIN_MS = 50;
 
 /**
  * Beats for this node, and hears the beats of all. Invariants:
@@ -81,9 +82,16 @@ export class NodeBeats {
       this.#acknowledgedAt = Math.max(this.#acknowledgedAt, sentAt);
     } catch {
       await this.#options.ensureBuckets().catch(() => undefined);
+      this.#beatAgainSoon();
     } finally {
       this.#inFlight -= 1;
     }
+  }
+
+  /** The bucket was gone, and is there again: others wait to hear this node. */
+  #beatAgainSoon(): void {
+    if (this.mayOwn(performance.now())) return;
+    setTimeout(() => void this.beat(), AGAIN_MS).unref();
   }
 
   /** Hears the beats of all nodes until the signal is aborted. */
@@ -101,7 +109,7 @@ export class NodeBeats {
 
   #hear(beat: NodeBeat, now: number): void {
     if (beat.instance === this.#options.instance) {
-      if (!this.isViewFresh(now)) this.membership.grantGrace(now);
+      if (!this.isViewFresh(now)) this.membership.grantGrace(this.#echoedAt, now);
       this.#echoedAt = now;
     }
     this.membership.hear(beat, now);
