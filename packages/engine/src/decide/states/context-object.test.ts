@@ -40,4 +40,11 @@ describe('the context object', () => {
     const machine = jsonataMachine({ Show: passing({ Output: '{% $states.context.Execution %}' }) });
     expect((await runInMemory(machine, { input: { a: 1 } })).output).toEqual(execution);
   });
+
+  it('counts no redrives of an Express execution, which has none', async () => {
+    const machine = blockOf({ Show: passing({ InputPath: '$$.Execution' }) });
+    const { output } = await runInMemory(machine, { input: { a: 1 }, type: 'EXPRESS' });
+    const { RedriveCount: _none, ...shown } = execution;
+    expect(output).toEqual(shown);
+  });
 });

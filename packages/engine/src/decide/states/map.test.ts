@@ -178,6 +178,15 @@ describe('a Map that fails', () => {
     );
   });
 
+  it('tolerates no failure inline, whatever its fields say', async () => {
+    const map = mapOf(blockOf({ Bad: { Type: 'Fail', Error: 'Boom' } }), {
+      ToleratedFailureCount: 5,
+      ToleratedFailurePercentagePath: '$.nowhere',
+    });
+    const run = await runInMemory(blockOf({ Each: map }), { input: [1, 2] });
+    expect([run.status, run.error]).toEqual(['FAILED', 'Boom']);
+  });
+
   it('is told to run no number of iterations at a time', async () => {
     const map = mapOf(echo, { ItemsPath: '$.items', MaxConcurrencyPath: '$.most' });
     const run = await runInMemory(blockOf({ Each: map }), { input: { items: [1], most: 'NoNumber' } });
