@@ -1,13 +1,18 @@
-import { persist, type ExampleContext } from '@edgestep/sdk';
+import { persist, type EdgestepClient, type ExampleContext } from '@edgestep/sdk';
 
 import type { MessageWindow } from './window-collector.ts';
+
+/** What starting an execution needs of an example's context. */
+export interface WindowContext extends Pick<ExampleContext, 'stateMachineArn' | 'signal'> {
+  readonly client: Pick<EdgestepClient, 'startExecution'>;
+}
 
 /**
  * Starts the execution of a window. Its name is the window's, so that starting it again starts nothing new, and
  * a zone that is being restarted is waited for.
  */
 export async function startWindow(
-  context: Pick<ExampleContext, 'client' | 'stateMachineArn' | 'signal'>,
+  context: WindowContext,
   window: MessageWindow,
 ): Promise<{ readonly executionArn: string; readonly label: string }> {
   const { room, boot, from } = window;

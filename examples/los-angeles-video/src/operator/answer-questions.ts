@@ -5,6 +5,9 @@ import { isApiError, persist, type EdgestepClient } from '@edgestep/sdk';
 import { sightingsIn } from './labels.ts';
 import { openQuestions, type OpenQuestion } from './open-questions.ts';
 
+/** What the operator needs of the API. */
+type OperatorApi = Pick<EdgestepClient, 'history' | 'sendTaskSuccess'>;
+
 const LOOK_EVERY_MS = 200;
 
 /**
@@ -12,7 +15,7 @@ const LOOK_EVERY_MS = 200;
  * what a person saw there when the recording was labelled (see labels.ts).
  */
 export async function answerQuestions(
-  client: EdgestepClient,
+  client: OperatorApi,
   executionArn: string,
   report: (line: string) => void,
   signal: AbortSignal,
@@ -30,7 +33,7 @@ export async function answerQuestions(
 }
 
 async function answer(
-  client: EdgestepClient,
+  client: OperatorApi,
   { question, sheet }: OpenQuestion,
   report: (line: string) => void,
   signal: AbortSignal,

@@ -78,6 +78,29 @@ describe('a call that fails', () => {
     expect(peer.requests).toHaveLength(1);
   });
 
+  it('is repeated when the service broke, if that does no harm', async () => {
+    const broken: PeerReply = { status: 500, text: 'oops' };
+    await using peer = await startApiPeer((_, count) => (count === 1 ? broken : started));
+    const client = createClient({ endpoint: peer.endpoint, backoff: QUICKLY });
+    await expect(client.startExecution({ stateMachineArn })).resolves.toMatchObject({ executionArn });
+    await using other = await startApiPeer(() => broken);
+    const once = createClient({ endpoint: other.endpoint, backoff: QUICKLY }).startSyncExecution({
+      stateMachineArn,
+    });
+    await expect(once).rejects.toMatchObject({ name: 'InternalServerError', status: 500 });
+    expect(other.requests).toHaveLength(1);
+  });
+
+  it('asks for the token again before every attempt', async () => {
+    await using peer = await startApiPeer((_, count) => (count === 1 ? unavailable : started));
+    let tokens = 0;
+    const token = (): string => `t${(tokens += 1)}`;
+    await createClient({ endpoint: peer.endpoint, backoff: QUICKLY, token }).startExecution({
+      stateMachineArn,
+    });
+    expect(peer.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer t1', 'Bearer t2']);
+  });
+
   it('gives up after the attempts that it was given', async () => {
     await using peer = await startApiPeer(() => unavailable);
     const client = createClient({ endpoint: peer.endpoint, backoff: QUICKLY, attemptsMax: 3 });
