@@ -9,6 +9,7 @@ import {
   type PieceCommands,
 } from './cluster-pieces.ts';
 import type { DevOptions } from './dev-options.ts';
+import { endLeftovers } from './end-leftovers.ts';
 import { isFree } from './free-port.ts';
 import { Piece, type PieceEvents, type PieceSpec } from './piece.ts';
 import type { ReadyLine, ReadyZone } from './ready-line.ts';
@@ -52,6 +53,7 @@ export class LocalCluster implements AsyncDisposable {
   ): Promise<LocalCluster> {
     await requireFreePorts(options);
     const layout = await layOut(options);
+    await endLeftovers([layout.hub, ...layout.zones].map(({ configFile }) => configFile));
     let cluster: LocalCluster | undefined = undefined;
     const pieceEvents: PieceEvents = {
       died: (piece, how) =>
@@ -92,6 +94,10 @@ export class LocalCluster implements AsyncDisposable {
     await Promise.all(this.#zones.flatMap(({ nodes }) => nodes.map((node) => node.start())));
   }
 
+  #pieces(): readonly Piece[] {
+    return [this.#hub, this.#controlPlane, ...this.#zones.flatMap(({ server, nodes }) => [server, ...nodes])];
+  }
+
   readyLine(): ReadyLine {
     return {
       ready: true,
@@ -102,6 +108,7 @@ export class LocalCluster implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    for (const piece of this.#pieces()) piece.expectEnd();
     await Promise.all(this.#zones.flatMap(({ nodes }) => nodes.map((node) => node.stop())));
     await this.#controlPlane.stop();
     await Promise.all(this.#zones.map(({ server }) => server.stop()));

@@ -65,9 +65,14 @@ export class Piece {
     this.#supervision = this.#supervise(running);
   }
 
+  /** From now on its death is no surprise: the cluster is being ended. */
+  expectEnd(): void {
+    this.#stopping = true;
+  }
+
   /** Ends the process: SIGTERM, and SIGKILL when it has not ended within 10 s. */
   async stop(): Promise<void> {
-    this.#stopping = true;
+    this.expectEnd();
     const running = this.#running;
     if (running !== undefined && !running.ended) {
       running.child.kill('SIGTERM');
@@ -101,6 +106,8 @@ export class Piece {
       env: { ...process.env, ...this.spec.env },
       // The open standard input tells the piece that its supervisor lives: it ends when the pipe closes.
       stdio: ['pipe', 'pipe', 'pipe'],
+      // A group of its own: Ctrl-C in the terminal is for the supervisor, which ends the pieces in their order.
+      detached: true,
     });
     child.stdout.on('data', (chunk: Buffer) => this.#write(chunk));
     child.stderr.on('data', (chunk: Buffer) => this.#write(chunk));
