@@ -6,12 +6,13 @@ import {
   openSqliteProjections,
   ProjectionFollower,
   type ClosedExecutions,
+  type ClosedFacts,
   type ExecutionReader,
   type LogReader,
   type ProjectionStore,
 } from '@edgestep/engine';
 import type { Logger } from '@edgestep/runtime';
-import { partitionOf, type PartitionId } from '@edgestep/shared';
+import { EdgestepError, partitionOf, type PartitionId } from '@edgestep/shared';
 
 /** How far a partition's owner has committed; `undefined` when nobody owns it at the moment, or nobody answers. */
 export type CommittedPosition = (partition: PartitionId) => Promise<number | undefined>;
@@ -67,14 +68,28 @@ export class ZoneProjections implements AsyncDisposable {
   /** What the partitions' processors ask of executions that have left their memory. */
   get closedExecutions(): ClosedExecutions {
     return {
-      find: async (executionArn, asOfSequence) => {
-        const partition = partitionOf(executionArn, this.#followers.length);
-        await this.#followers[partition]?.reached(asOfSequence, AbortSignal.timeout(BARRIER_TIMEOUT_MS));
-        const execution = this.#store.find(executionArn);
-        if (execution?.stoppedAt === undefined) return undefined;
-        return { startedAt: execution.startedAt, closedAt: execution.stoppedAt };
+      find: (executionArn, asOfSequence) => {
+        const follower = this.#followers[partitionOf(executionArn, this.#followers.length)];
+        if (follower === undefined || follower.cursor >= asOfSequence) return this.#closedFacts(executionArn);
+        return this.#whenReached(follower, asOfSequence, () => this.#closedFacts(executionArn));
       },
     };
+  }
+
+  #closedFacts(executionArn: string): ClosedFacts | undefined {
+    const execution = this.#store.find(executionArn);
+    if (execution?.stoppedAt === undefined) return undefined;
+    return { startedAt: execution.startedAt, closedAt: execution.stoppedAt };
+  }
+
+  /** Rejects when the projection does not come so far: what it then said of a name could be wrong (E4). */
+  async #whenReached<T>(follower: ProjectionFollower, sequence: number, read: () => T): Promise<T> {
+    await follower.reached(sequence, AbortSignal.timeout(BARRIER_TIMEOUT_MS));
+    if (follower.cursor >= sequence) return read();
+    throw new EdgestepError(
+      'timeout',
+      `The projection stands at record ${follower.cursor} and not yet at ${sequence}`,
+    );
   }
 
   async #barrier(partition: PartitionId): Promise<void> {
