@@ -8,8 +8,11 @@ export interface FunctionCall {
   readonly about: TaskFacts;
   /** Ends the attempt: the task is no longer wanted. A worker of the SDK is told. */
   readonly signal: AbortSignal;
-  /** A worker of the SDK has the task. */
-  readonly onAccepted?: (worker: string) => void;
+  /**
+   * A worker of the SDK has the task; or, without a name, some service must have it, for a second has gone by and the
+   * server did not say that nobody listens. Both may happen, in this order.
+   */
+  readonly onAccepted?: (worker: string | undefined) => void;
   /** The handler reported progress: HeartbeatSeconds start anew. */
   readonly onHeartbeat?: () => void;
 }
@@ -30,9 +33,12 @@ export interface TaskFacts {
 export type FunctionCallOutcome =
   | { readonly kind: 'returned'; readonly output: Json }
   | { readonly kind: 'function-error'; readonly error: string; readonly cause: string }
-  /** Nobody took the task: it was not begun. */
+  /** No service of this name listens anywhere in the zone. It may be the name of something else. */
   | { readonly kind: 'no-worker'; readonly message: string }
-  /** Whether it was begun, done, or is being done is not known, and will not be: hand it out again. */
+  /**
+   * Hand it out again: whether it was begun, done, or is being done is not known, and will not be; or every worker
+   * that was asked is busy, and it was not begun.
+   */
   | { readonly kind: 'lost'; readonly message: string }
   /** The signal was aborted. */
   | { readonly kind: 'cancelled' };

@@ -1,110 +1,23 @@
-import { ANSWER_HEADERS, functionSubject, TASK_HEADERS, type WorkerProgress } from '@edgestep/shared';
-import { startLinkProxy, startNatsServer, type NatsTestServer } from '@edgestep/testkit';
-import { headers, type Msg } from '@nats-io/nats-core';
-import { Svcm } from '@nats-io/services';
-import { connect as connectNats, type NatsConnection } from '@nats-io/transport-node';
+import { connect as connectSocket } from 'node:net';
+
+import { ANSWER_HEADERS, functionSubject, TASK_HEADERS } from '@edgestep/shared';
+import { startNatsServer, type NatsTestServer } from '@edgestep/testkit';
+import { headers } from '@nats-io/nats-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { connect } from '../connection/connect.ts';
-import type { FunctionCall } from './function-call.ts';
-import { FunctionCaller } from './function-caller.ts';
+import { about, FunctionRig, type ScriptedWorker } from '../../test/function-rig.ts';
 
-let server: NatsTestServer;
-let caller: FunctionCaller;
-let bus: NatsConnection;
 let cleanUp: AsyncDisposableStack;
+let server: NatsTestServer;
+let rig: FunctionRig;
 
 beforeEach(async () => {
   cleanUp = new AsyncDisposableStack();
   server = cleanUp.use(await startNatsServer());
-  caller = cleanUp.use(
-    new FunctionCaller(cleanUp.use(await connect({ servers: [server.url], name: 'caller' }))),
-  );
-  bus = await connectNats({
-    servers: server.url,
-    name: 'workers',
-    maxReconnectAttempts: -1,
-    reconnectTimeWait: 50,
-  });
-  cleanUp.defer(() => bus.close());
+  rig = cleanUp.use(await FunctionRig.start(server));
 });
 
 afterEach(() => cleanUp.disposeAsync());
-
-const about = {
-  taskToken: 'token',
-  executionArn: 'arn:aws:states:dallas:000000000000:execution:m:é',
-  stateName: 'Größe prüfen',
-  attempt: 2,
-  deadline: 5_000,
-  traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
-};
-
-function call(functionName: string, rest: Partial<FunctionCall> = {}, by = caller) {
-  const signal = new AbortController().signal;
-  return by.call({ functionName, payload: { frame: 7 }, about, signal, ...rest });
-}
-
-/** A micro service as any tooling makes it, which knows nothing of Edgestep. */
-async function addService(
-  name: string,
-  subject: string,
-  handler: (input: unknown) => unknown,
-  endpoint = 'main',
-) {
-  const service = await new Svcm(bus).add({ name, version: '1.0.0' });
-  service.addEndpoint(endpoint, {
-    subject,
-    handler: (_error, message) => {
-      try {
-        message.respond(JSON.stringify(handler(message.json())));
-      } catch (error) {
-        message.respondError(418, (error as Error).message);
-      }
-    },
-  });
-  await bus.flush();
-  return service;
-}
-
-/** A worker that speaks the whole protocol, under the control of the test. */
-class ScriptedWorker {
-  request: Msg | undefined;
-  readonly cancels: string[] = [];
-  readonly #bus: NatsConnection;
-  readonly #cancelSubject = `cancel.${Math.random()}`;
-
-  constructor(on: NatsConnection, functionName: string) {
-    this.#bus = on;
-    on.subscribe(functionSubject(functionName), {
-      queue: 'q',
-      callback: (_error, message) => {
-        this.request = message;
-      },
-    });
-    on.subscribe(this.#cancelSubject, {
-      callback: (_error, message) => {
-        this.cancels.push(message.string());
-      },
-    });
-  }
-
-  header(name: string): string {
-    return this.request?.headers?.get(name) ?? '';
-  }
-
-  progress(progress: WorkerProgress): void {
-    this.#bus.publish(this.header(TASK_HEADERS.progress), JSON.stringify(progress), {
-      reply: this.#cancelSubject,
-    });
-  }
-}
-
-async function scripted(functionName: string): Promise<ScriptedWorker> {
-  const worker = new ScriptedWorker(bus, functionName);
-  await bus.flush();
-  return worker;
-}
 
 async function requested(worker: ScriptedWorker): Promise<void> {
   await expect.poll(() => worker.request).toBeDefined();
@@ -112,8 +25,8 @@ async function requested(worker: ScriptedWorker): Promise<void> {
 
 describe('a function', () => {
   it('is called on the subject of the convention, with what there is to know of the task', async () => {
-    const worker = await scripted('detect');
-    const outcome = call('detect');
+    const worker = await rig.scripted('detect');
+    const outcome = rig.call('detect');
     await requested(worker);
     expect(worker.request?.json()).toEqual({ frame: 7 });
     expect(worker.header(TASK_HEADERS.taskToken)).toBe('token');
@@ -127,135 +40,143 @@ describe('a function', () => {
   });
 
   it('may be any micro service of its name, wherever that listens', async () => {
-    await addService('resize', 'some.where.else', (input) => ({ got: input }));
-    expect(await call('resize')).toEqual({ kind: 'returned', output: { got: { frame: 7 } } });
-    await addService('other', 'other.first', () => 'wrong', 'health');
-    expect(await call('other')).toEqual({ kind: 'returned', output: 'wrong' });
+    await rig.addService('resize', 'some.where.else', (input) => ({ got: input }));
+    expect(await rig.call('resize')).toEqual({ kind: 'returned', output: { got: { frame: 7 } } });
+    await rig.addService('other', 'other.first', () => 'wrong', 'health');
+    expect(await rig.call('other')).toEqual({ kind: 'returned', output: 'wrong' });
   });
 
   it('is called on the endpoint `invoke` of a service that has several', async () => {
-    const service = await addService('many', 'many.a', () => 'a', 'health');
+    const service = await rig.addService('many', 'many.a', () => 'a', 'health');
     service.addEndpoint('invoke', {
       subject: 'many.b',
       handler: (_error, message) => void message.respond('"b"'),
     });
-    await bus.flush();
-    expect(await call('many')).toEqual({ kind: 'returned', output: 'b' });
+    await rig.bus.flush();
+    expect(await rig.call('many')).toEqual({ kind: 'returned', output: 'b' });
   });
 
   it('is found again when its service has moved', async () => {
-    const service = await addService('mover', 'old.place', () => 'old');
-    expect(await call('mover')).toMatchObject({ output: 'old' });
+    const service = await rig.addService('mover', 'old.place', () => 'old');
+    expect(await rig.call('mover')).toMatchObject({ output: 'old' });
     await service.stop();
-    await addService('mover', 'new.place', () => 'new');
-    expect(await call('mover')).toMatchObject({ output: 'new' });
+    await rig.addService('mover', 'new.place', () => 'new');
+    expect(await rig.call('mover')).toMatchObject({ output: 'new' });
   });
 
   it('fails with the code that a service gives', async () => {
-    await addService('teapot', functionSubject('teapot'), () => {
+    await rig.addService('teapot', functionSubject('teapot'), () => {
       throw new Error('short and stout');
     });
-    expect(await call('teapot')).toMatchObject({ kind: 'function-error', error: 'Service.418' });
+    expect(await rig.call('teapot')).toMatchObject({ kind: 'function-error', error: 'Service.418' });
   });
 
   it('that nobody serves has no worker, whatever its name is', async () => {
-    for (const name of ['nobody', '', 'a b', 'a.*', '>', 'x\r\nPUB y 0', 'n'.repeat(2_000)]) {
-      expect((await call(name)).kind).toBe('no-worker');
+    for (const name of ['nobody', '', 'a b', 'a.*', '>', 'x\r\nPUB y 0', 'ä', 'n'.repeat(2_000)]) {
+      expect((await rig.call(name)).kind).toBe('no-worker');
     }
-    await addService('somebody', functionSubject('somebody'), () => 1);
-    expect(await call('somebody')).toEqual({ kind: 'returned', output: 1 });
+    await rig.addService('somebody', functionSubject('somebody'), () => 1);
+    expect(await rig.call('somebody')).toEqual({ kind: 'returned', output: 1 });
   });
 
-  it('has no worker when the only one is full', async () => {
-    const worker = await scripted('full');
-    const outcome = call('full');
+  it('that nobody serves is asked for once in a while, and found when it comes', async () => {
+    expect((await rig.call('coming')).kind).toBe('no-worker');
+    const before = await rig.messagesIn();
+    const outcomes = await Promise.all(Array.from({ length: 500 }, () => rig.call('coming')));
+    expect(outcomes.every(({ kind }) => kind === 'no-worker')).toBe(true);
+    expect((await rig.messagesIn()) - before).toBeLessThan(10);
+    await rig.addService('coming', 'come.at.last', () => 'here');
+    await expect.poll(() => rig.call('coming'), { timeout: 5_000 }).toMatchObject({ output: 'here' });
+  });
+
+  it('that many ask for at once is looked for once', async () => {
+    await rig.addService('wanted', 'some.where', () => 'here');
+    const before = await rig.messagesIn();
+    const outcomes = await Promise.all(Array.from({ length: 100 }, () => rig.call('wanted')));
+    expect(outcomes.every(({ kind }) => kind === 'returned')).toBe(true);
+    // 100 times: nobody on the convention's subject, a call where it is, and its answer.
+    expect((await rig.messagesIn()) - before).toBeLessThan(310);
+  });
+
+  it('has no worker when what is under its name does not say where it is, or says nonsense', async () => {
+    rig.bus.subscribe('$SRV.INFO.silent', { callback: () => {} });
+    rig.bus.subscribe('$SRV.INFO.*', {
+      callback: (_error, message) => {
+        const name = message.subject.split('.')[2] ?? '';
+        message.respond(infos[name] ?? '');
+      },
+    });
+    const infos: Record<string, string> = {
+      words: 'I am a service',
+      nothing: '{"endpoints":[null,7]}',
+      wild: '{"endpoints":[{"name":"invoke","subject":"wild.*"}]}',
+      rude: '{"endpoints":[{"name":"invoke","subject":"edgestep.partition.3.command"}]}',
+    };
+    await rig.bus.flush();
+    for (const name of Object.keys(infos)) expect((await rig.call(name)).kind).toBe('no-worker');
+  });
+
+  it('fails when its payload is larger than a message may be', async () => {
+    await rig.addService('any', functionSubject('any'), () => 1);
+    expect(await rig.call('any', { payload: 'x'.repeat(9_000_000) })).toMatchObject({
+      kind: 'function-error',
+      error: 'States.DataLimitExceeded',
+      cause: expect.stringContaining('9000002 bytes'),
+    });
+  });
+
+  it('is to be called again when its only worker is full: it is not somewhere else', async () => {
+    const worker = await rig.scripted('full');
+    const outcome = rig.call('full');
     await requested(worker);
     const header = headers();
     header.set(ANSWER_HEADERS.refused, 'busy');
     worker.request?.respond('', { headers: header });
-    expect(await outcome).toEqual({ kind: 'no-worker', message: 'the worker is busy' });
+    expect(await outcome).toEqual({ kind: 'lost', message: 'the worker is busy' });
   });
-});
 
-describe('a worker that tells of its progress', () => {
-  it('keeps the call open as long as it beats', async () => {
-    const worker = await scripted('slow');
-    const heard: string[] = [];
-    const outcome = call('slow', {
-      onAccepted: (name) => heard.push(name),
-      onHeartbeat: () => heard.push('heartbeat'),
+  it('fails when what is answered breaks the rules of messages, and the next call is not harmed', async () => {
+    const socket = connectSocket(server.place.port, '127.0.0.1');
+    cleanUp.defer(() => void socket.destroy());
+    const subscribed = Promise.withResolvers<void>();
+    const raw = 'NATS/1.0\r\nbad key: x\r\n\r\n';
+    socket.on('data', (chunk: Buffer) => {
+      if (chunk.includes('PONG')) subscribed.resolve();
+      const reply = /MSG \S+ 1 (\S+) /.exec(chunk.toString())?.[1];
+      if (reply !== undefined) socket.write(`HPUB ${reply} ${raw.length} ${raw.length}\r\n${raw}\r\n`);
     });
+    socket.write(`CONNECT {"headers":true,"verbose":false}\r\nSUB ${functionSubject('rude')} 1\r\nPING\r\n`);
+    await subscribed.promise;
+    expect(await rig.call('rude')).toMatchObject({
+      kind: 'function-error',
+      error: 'Service.InvalidOutput',
+    });
+    await rig.addService('polite', functionSubject('polite'), () => 1);
+    expect(await rig.call('polite')).toEqual({ kind: 'returned', output: 1 });
+  });
+
+  it('is presumed to be at work when it says nothing and somebody must have it', async () => {
+    const worker = await rig.scripted('quiet');
+    const accepted: (string | undefined)[] = [];
+    const outcome = rig.call('quiet', { onAccepted: (name) => accepted.push(name) });
     await requested(worker);
-    worker.progress({ kind: 'accepted', worker: 'host/1', beatIntervalMs: 50 });
-    for (let beats = 0; beats < 12; beats += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 25));
-      worker.progress({ kind: beats === 3 ? 'heartbeat' : 'beat' });
-    }
+    expect(accepted).toEqual([]);
+    await expect.poll(() => accepted, { timeout: 3_000 }).toEqual([undefined]);
     worker.request?.respond('"done"');
     expect(await outcome).toEqual({ kind: 'returned', output: 'done' });
-    expect(heard).toEqual(['host/1', 'heartbeat']);
   });
 
-  it('has lost the task when it falls silent, and is told so when it comes back', async () => {
-    const worker = await scripted('silent');
-    const outcome = call('silent');
+  it('is called though whoever hears of its progress throws', async () => {
+    const worker = await rig.scripted('slow');
+    const outcome = rig.call('slow', {
+      onAccepted: () => {
+        throw new Error('a mistake of ours');
+      },
+    });
     await requested(worker);
-    worker.progress({ kind: 'accepted', worker: 'host/1', beatIntervalMs: 50 });
-    expect(await outcome).toEqual({ kind: 'lost', message: 'the worker host/1 has fallen silent' });
-    const cancels = worker.cancels.length;
-    worker.progress({ kind: 'beat' });
-    await expect.poll(() => worker.cancels.length).toBeGreaterThan(cancels);
-  });
-
-  it('is told when the task is not wanted any more', async () => {
-    const worker = await scripted('unwanted');
-    const stop = new AbortController();
-    const outcome = call('unwanted', { signal: stop.signal });
-    await requested(worker);
-    worker.progress({ kind: 'accepted', worker: 'host/1', beatIntervalMs: 2_000 });
-    await bus.flush();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    stop.abort();
-    expect(await outcome).toEqual({ kind: 'cancelled' });
-    await expect.poll(() => worker.cancels.map((text) => JSON.parse(text).kind)).toEqual(['cancel']);
-  });
-
-  it('is told even when it accepts only after the task was given up', async () => {
-    const worker = await scripted('late');
-    const stop = new AbortController();
-    const outcome = call('late', { signal: stop.signal });
-    await requested(worker);
-    stop.abort();
-    await outcome;
-    worker.progress({ kind: 'accepted', worker: 'host/1', beatIntervalMs: 2_000 });
-    await expect.poll(() => worker.cancels.length).toBe(1);
-  });
-});
-
-describe('when the connection of the caller is cut', () => {
-  it('a call to a plain service is lost, and one to a worker that beats goes on', async () => {
-    const proxy = cleanUp.use(await startLinkProxy(server.place.port));
-    const shaky = cleanUp.use(
-      new FunctionCaller(cleanUp.use(await connect({ servers: [proxy.url], name: 'shaky' }))),
-    );
-    const plain = await scripted('plain');
-    const beating = await scripted('beating');
-    const lost = call('plain', {}, shaky);
-    const kept = call('beating', {}, shaky);
-    await requested(plain);
-    await requested(beating);
-    beating.progress({ kind: 'accepted', worker: 'host/1', beatIntervalMs: 5_000 });
-    await bus.flush();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    proxy.cut();
-    expect(await lost).toEqual({ kind: 'lost', message: 'the connection was cut' });
-    const later = call('plain', {}, shaky);
-    proxy.restore();
-    plain.request = undefined;
-    await expect.poll(() => plain.request, { timeout: 5_000 }).toBeDefined();
-    plain.request!.respond('"later"');
-    expect(await later).toEqual({ kind: 'returned', output: 'later' });
-    beating.request?.respond('"kept"');
-    expect(await kept).toEqual({ kind: 'returned', output: 'kept' });
+    worker.progress({ kind: 'accepted', worker: 'host/1', beatIntervalMs: 5_000 });
+    worker.request?.respond('"done"');
+    expect(await outcome).toEqual({ kind: 'returned', output: 'done' });
+    expect(rig.troubles).toEqual([expect.stringContaining('a mistake of ours')]);
   });
 });
