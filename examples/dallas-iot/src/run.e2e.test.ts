@@ -1,13 +1,13 @@
 import type { ExampleResult } from '@edgestep/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { startLocalCluster, type LocalCluster } from '../test/local-cluster.ts';
+import { startExample, type RunningExample } from '@edgestep/testkit';
 import { example } from './run.ts';
 
-let cluster: LocalCluster;
+let cluster: RunningExample;
 
 beforeAll(async () => {
-  cluster = await startLocalCluster(example);
+  cluster = await startExample(example);
 }, 90_000);
 
 afterAll(() => cluster[Symbol.asyncDispose](), 30_000);

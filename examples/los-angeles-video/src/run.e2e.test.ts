@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { startLocalCluster, type LocalCluster } from '../test/local-cluster.ts';
+import { startExample, type RunningExample } from '@edgestep/testkit';
 import { example } from './run.ts';
 
-let cluster: LocalCluster;
+let cluster: RunningExample;
 
 beforeAll(async () => {
-  cluster = await startLocalCluster(example);
+  cluster = await startExample(example);
 }, 90_000);
 
 afterAll(() => cluster[Symbol.asyncDispose](), 30_000);

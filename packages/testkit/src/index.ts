@@ -4,3 +4,4 @@ export { type NatsCluster, startNatsCluster } from './nats/nats-cluster.ts';
 export { natsServerBinary } from './nats/nats-server-binary.ts';
 export { type ConfigAt, NatsTestServer, type ServerPlace, startNatsServer } from './nats/nats-test-server.ts';
 export { startCluster, type Cluster, type ClusterOptions } from './cluster/start-cluster.ts';
+export { startExample, type RunningExample } from './cluster/start-example.ts';

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 export function httpUrl() {
   return z
-    .string()
+    .string('must be an http or https URL')
     .refine(
       (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
       'must be an http or https URL',
@@ -16,7 +16,7 @@ export function httpUrl() {
 /** One or several NATS server addresses, separated by commas. */
 export function natsServers() {
   return z
-    .string()
+    .string('must be NATS addresses such as nats://127.0.0.1:4222, separated by commas')
     .transform((text) => text.split(',').map((part) => part.trim()))
     .refine(
       (servers) => servers.every((server) => /^(nats|tls|ws|wss):\/\/[^\s,]+$/.test(server)),
@@ -31,15 +31,17 @@ export interface ListenAddress {
 
 /** `127.0.0.1:8083`. Port 0 takes a free one. */
 export function listenAddress() {
-  return z.string().transform((text, context): ListenAddress => {
-    const match = /^(\[[0-9a-fA-F:]+\]|[^:\s]+):(\d{1,5})$/.exec(text.trim());
-    const port = Number(match?.[2]);
-    if (match === null || port > 65_535) {
-      context.addIssue('must be HOST:PORT, for instance 127.0.0.1:8083');
-      return z.NEVER;
-    }
-    return { host: (match[1] ?? '').replace(/^\[|\]$/g, ''), port };
-  });
+  return z
+    .string('must be HOST:PORT, for instance 127.0.0.1:8083')
+    .transform((text, context): ListenAddress => {
+      const match = /^(\[[0-9a-fA-F:]+\]|[^:\s]+):(\d{1,5})$/.exec(text.trim());
+      const port = Number(match?.[2]);
+      if (match === null || port > 65_535) {
+        context.addIssue('must be HOST:PORT, for instance 127.0.0.1:8083');
+        return z.NEVER;
+      }
+      return { host: (match[1] ?? '').replace(/^\[|\]$/g, ''), port };
+    });
 }
 
 export function integer(min: number, max: number) {
@@ -63,7 +65,7 @@ export function zoneName() {
 }
 
 export function zoneNames() {
-  return z.string().transform((text, context): ZoneName[] => {
+  return z.string('must name the zones, separated by commas').transform((text, context): ZoneName[] => {
     const zones: ZoneName[] = [];
     for (const part of text.split(',')) {
       const zone = parseZoneName(part.trim());

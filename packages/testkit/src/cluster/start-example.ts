@@ -1,35 +1,22 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomInt } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import { createClient, type Example, type ExampleContext } from '@edgestep/sdk';
 
+import { startCluster } from './start-cluster.ts';
+
 /** A cluster of one zone under `./edgestep dev`, with an example deployed and its workers at work. */
-export interface LocalCluster extends AsyncDisposable {
+export interface RunningExample extends AsyncDisposable {
   readonly context: ExampleContext;
   /** Kills the workers (SIGKILL) and starts them again. */
   restartWorkers(): Promise<void>;
 }
 
-interface ReadyLine {
-  readonly controlPlane: { readonly url: string };
-  readonly zones: Readonly<
-    Record<string, { readonly url: string; readonly nats: string; readonly mqtt: string }>
-  >;
-}
-
-const LAUNCHER = fileURLToPath(new URL('../../../edgestep', import.meta.url));
-
-export async function startLocalCluster(example: Example): Promise<LocalCluster> {
-  const folder = await mkdtemp(join(tmpdir(), 'edgestep-example-'));
-  const ports = ['--port-base', String(randomInt(20_000, 25_000))];
-  const args = ['dev', '--json', '--zones', example.zone, '--data', folder, ...ports];
-  const supervisor = spawn(LAUNCHER, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  const ready = await readyLine(supervisor);
+/** Starts a cluster for an example's tests. Disposal ends the workers and the cluster. */
+export async function startExample(example: Example): Promise<RunningExample> {
+  const cluster = await startCluster({ zones: [example.zone] });
+  const { ready } = cluster;
   const zone = ready.zones[example.zone];
   if (zone === undefined) throw new Error(`the cluster has no zone ${example.zone}`);
   const arns = await deploy(example, ready.controlPlane.url, zone.url);
@@ -49,21 +36,9 @@ export async function startLocalCluster(example: Example): Promise<LocalCluster>
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(workers.map((worker) => end(worker, 'SIGTERM')));
-      await end(supervisor, 'SIGTERM');
-      await rm(folder, { recursive: true, force: true });
+      await cluster[Symbol.asyncDispose]();
     },
   };
-}
-
-async function readyLine(supervisor: ChildProcess): Promise<ReadyLine> {
-  if (supervisor.stdout === null) throw new Error('the supervisor has no standard output');
-  for await (const line of createInterface({ input: supervisor.stdout })) {
-    if (line.startsWith('{"ready"')) {
-      supervisor.stdout.resume();
-      return JSON.parse(line) as ReadyLine;
-    }
-  }
-  throw new Error('the cluster ended before it was ready');
 }
 
 async function deploy(
