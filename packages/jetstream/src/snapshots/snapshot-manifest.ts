@@ -6,7 +6,7 @@ export interface SnapshotManifest {
   readonly sequence: number;
   readonly bytes: number;
   readonly chunks: number;
-  /** SHA-256 of all bytes, in hex. */
+  /** SHA-256, in hex, of the sequence in decimal, a line feed and all bytes. */
   readonly sha256: string;
 }
 

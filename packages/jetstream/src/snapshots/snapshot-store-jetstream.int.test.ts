@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 
 import type { SnapshotStore } from '@edgestep/engine';
 import { SNAPSHOT_STREAM, snapshotManifestSubject } from '@edgestep/shared';
@@ -7,7 +8,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { connect } from '../connection/connect.ts';
 import type { Connection } from '../connection/connection.ts';
+import { hubServerConfig } from '../server-config/hub-server-config.ts';
 import { createSnapshotStore } from './snapshot-store-jetstream.ts';
+import { storeMessage } from './snapshot-stream.ts';
 
 let server: NatsTestServer;
 let connection: Connection;
@@ -26,6 +29,7 @@ afterEach(async () => {
   await server[Symbol.asyncDispose]();
 });
 
+const forEver = new AbortController().signal;
 const small = (text: string) => Buffer.from(text);
 
 async function messages(): Promise<number> {
@@ -56,7 +60,7 @@ describe('the snapshots of a partition', () => {
     for (let sequence = 1; sequence <= 10; sequence += 1) {
       await store.save(3, { sequence, bytes: randomBytes(2 * 1024 * 1024) });
     }
-    expect(await messages()).toBe(3 + 3 * 2);
+    expect(await messages()).toBe(3 + 3 * 4);
   });
 
   it('are passed over when they are damaged, with a report, and the one before serves', async () => {
@@ -71,6 +75,45 @@ describe('the snapshots of a partition', () => {
     expect(damages).toEqual(['the snapshot of partition 3 at sequence 20 is damaged']);
     await streams.purge(SNAPSHOT_STREAM, { filter: 'edgestep.snapshot.3.chunk.>' });
     expect(await store.latest(3)).toBeUndefined();
+  });
+
+  it('are passed over when their place in the log was changed', async () => {
+    await store.save(3, { sequence: 10, bytes: small('ten') });
+    await store.save(3, { sequence: 20, bytes: small('twenty') });
+    const { streams } = await connection.jetStream();
+    const manifest = await streams.getMessage(SNAPSHOT_STREAM, { last_by_subj: snapshotManifestSubject(3) });
+    const changed = manifest!.string().replace('"sequence":20', '"sequence":90');
+    connection.nats.publish(snapshotManifestSubject(3), changed);
+    await connection.nats.flush();
+    expect((await store.latest(3))?.sequence).toBe(20);
+    expect(damages).toEqual(['the snapshot of partition 3 at sequence 90 is damaged']);
+    connection.nats.publish(snapshotManifestSubject(3), 'no manifest at all');
+    await connection.nats.flush();
+    expect((await store.latest(3))?.sequence).toBe(20);
+    expect(damages).toContain('a manifest of partition 3 cannot be read');
+  });
+
+  it('are stored once though the acknowledgement was lost, so that none is pushed out', async () => {
+    await store.save(3, { sequence: 10, bytes: small('ten') });
+    const before = await messages();
+    for (let time = 0; time < 3; time += 1) {
+      await storeMessage(connection, snapshotManifestSubject(3), small('{}'), forEver, 'the same');
+    }
+    expect(await messages()).toBe(before + 1);
+  });
+
+  it('fit into messages of a server that takes only small ones', async () => {
+    await using modest = await startNatsServer((place) =>
+      hubServerConfig({ ...place, storeDir: join(place.dir, 'data'), durability: 'relaxed' }).replace(
+        /max_payload: \d+/,
+        'max_payload: 65536',
+      ),
+    );
+    await using linked = await connect({ servers: [modest.url], name: 'test' });
+    expect(linked.maxPayloadBytes).toBe(65_536);
+    const bytes = randomBytes(1_000_000);
+    await createSnapshotStore(linked).save(3, { sequence: 1, bytes });
+    expect(Buffer.compare((await createSnapshotStore(linked).latest(3))!.bytes, bytes)).toBe(0);
   });
 
   it('do not give way to an older one that a former owner saved late', async () => {

@@ -10,6 +10,7 @@ import {
 
 import type { Connection } from '../connection/connection.ts';
 import { withDeadline } from '../retry/deadline.ts';
+import { retried } from '../retry/retried.ts';
 import { isStreamMissing } from '../stream/stream-missing.ts';
 import { encodeManifest, parseManifest, type SnapshotManifest } from './snapshot-manifest.ts';
 import {
@@ -27,9 +28,11 @@ export interface SnapshotStoreOptions {
   readonly onDamage?: (message: string) => void;
 }
 
-const CHUNK_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 512 * 1024;
+/** Headers count against the server's `max_payload` as well. */
+const HEADROOM_BYTES = 4_096;
 /** How many chunks are on their way at once. */
-const CHUNKS_IN_FLIGHT = 4;
+const CHUNKS_IN_FLIGHT = 8;
 const SAVE_TIMEOUT_MS = 120_000;
 const READ_TIMEOUT_MS = 60_000;
 
@@ -59,14 +62,21 @@ async function save(
   signal: AbortSignal,
 ): Promise<void> {
   const id = randomUUID();
-  const chunks = Math.ceil(bytes.length / CHUNK_BYTES);
+  const chunkBytes = chunkBytesOn(connection);
+  const chunks = Math.ceil(bytes.length / chunkBytes);
   await eachChunk(chunks, (chunk) => {
-    const piece = bytes.subarray(chunk * CHUNK_BYTES, (chunk + 1) * CHUNK_BYTES);
+    const piece = bytes.subarray(chunk * chunkBytes, (chunk + 1) * chunkBytes);
     return storeMessage(connection, snapshotChunkSubject(partition, id, chunk), piece, signal);
   });
-  const manifest = { id, sequence, bytes: bytes.length, chunks, sha256: sha256(bytes) };
-  await storeMessage(connection, snapshotManifestSubject(partition), encodeManifest(manifest), signal);
+  const manifest = { id, sequence, bytes: bytes.length, chunks, sha256: sha256(sequence, bytes) };
+  // Stored once: a manifest that came twice would push a former snapshot out.
+  await storeMessage(connection, snapshotManifestSubject(partition), encodeManifest(manifest), signal, id);
   await dropUnreferenced(connection, partition, signal);
+}
+
+function chunkBytesOn({ maxPayloadBytes }: Connection): number {
+  const bytesMax = maxPayloadBytes - HEADROOM_BYTES;
+  return bytesMax > 0 ? Math.min(CHUNK_BYTES, bytesMax) : CHUNK_BYTES;
 }
 
 /** Chunks that no kept manifest names: of older snapshots, and of saves that were never finished. */
@@ -80,8 +90,9 @@ async function dropUnreferenced(
   const kept = new Set(manifests.map(({ data }) => parseManifest(data)?.id));
   const { streams } = await connection.jetStream();
   for (const id of stored) {
-    if (!kept.has(id))
-      await streams.purge(SNAPSHOT_STREAM, { filter: snapshotChunkSubject(partition, id, '*') });
+    if (kept.has(id)) continue;
+    const filter = snapshotChunkSubject(partition, id, '*');
+    await retried(connection, signal, () => streams.purge(SNAPSHOT_STREAM, { filter }));
   }
 }
 
@@ -99,7 +110,8 @@ async function latest(
     .map(({ data }) => parseManifest(data))
     .filter((manifest) => manifest !== undefined);
   if (readable.length < manifests.length) onDamage(`a manifest of partition ${partition} cannot be read`);
-  for (const manifest of readable.toSorted((one, other) => other.sequence - one.sequence)) {
+  const newestFirst = readable.toReversed().toSorted((one, other) => other.sequence - one.sequence);
+  for (const manifest of newestFirst) {
     const bytes = await readWhole(connection, partition, manifest, signal);
     if (bytes !== undefined) return { sequence: manifest.sequence, bytes };
     onDamage(`the snapshot of partition ${partition} at sequence ${manifest.sequence} is damaged`);
@@ -119,7 +131,8 @@ async function readWhole(
     pieces[chunk] = await readChunk(connection, snapshotChunkSubject(partition, manifest.id, chunk), signal);
   });
   const bytes = Buffer.concat(pieces.filter((piece) => piece !== undefined));
-  return bytes.length === manifest.bytes && sha256(bytes) === manifest.sha256 ? bytes : undefined;
+  const isWhole = bytes.length === manifest.bytes && sha256(manifest.sequence, bytes) === manifest.sha256;
+  return isWhole ? bytes : undefined;
 }
 
 /** Does something with each chunk, a few at a time. Rejects with the first failure. */
@@ -135,6 +148,6 @@ async function eachChunk(chunks: number, action: (chunk: number) => Promise<void
   await Promise.all(Array.from({ length: CHUNKS_IN_FLIGHT }, lane));
 }
 
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+function sha256(sequence: number, bytes: Uint8Array): string {
+  return createHash('sha256').update(`${sequence}\n`).update(bytes).digest('hex');
 }

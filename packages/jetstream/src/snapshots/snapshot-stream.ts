@@ -1,5 +1,5 @@
-import { DiscardPolicy, RetentionPolicy, StorageType } from '@nats-io/jetstream';
-import { nanos } from '@nats-io/nats-core';
+import { DiscardPolicy, PubHeaders, RetentionPolicy, StorageType } from '@nats-io/jetstream';
+import { headers, nanos } from '@nats-io/nats-core';
 
 import { EdgestepError, SNAPSHOT_STREAM, snapshotManifestSubject, type PartitionId } from '@edgestep/shared';
 
@@ -12,7 +12,8 @@ import { parsePublishAnswer } from '../stream/publish-answer.ts';
 const MANIFESTS_KEPT = 3;
 
 const PUBLISH_TIMEOUT_MS = 10_000;
-const DUPLICATE_WINDOW_MS = 1_000;
+/** Longer than a message is published again because its acknowledgement got lost. */
+const DUPLICATE_WINDOW_MS = 120_000;
 
 /** A message of the snapshot stream. */
 export interface SnapshotMessage {
@@ -41,17 +42,19 @@ export async function ensureSnapshotStream(
   await ensureStream(connection, config, signal);
 }
 
-/** Stores a message; again, when no answer came. */
+/** Stores a message; again, when no answer came: with a message id it is stored once all the same. */
 export async function storeMessage(
   connection: Connection,
   subject: string,
   data: Uint8Array,
   signal: AbortSignal,
+  messageId?: string,
 ): Promise<void> {
+  const header = headers();
+  if (messageId !== undefined) header.set(PubHeaders.MsgIdHdr, messageId);
   await retried(connection, signal, async () => {
-    const answer = parsePublishAnswer(
-      await connection.nats.request(subject, data, { timeout: PUBLISH_TIMEOUT_MS }),
-    );
+    const options = { timeout: PUBLISH_TIMEOUT_MS, headers: header };
+    const answer = parsePublishAnswer(await connection.nats.request(subject, data, options));
     if (answer.kind !== 'stored') throw new EdgestepError('connection-lost', `${subject}: ${answer.message}`);
   });
 }
