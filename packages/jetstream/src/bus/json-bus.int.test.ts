@@ -1,4 +1,5 @@
 import { startNatsServer } from '@edgestep/testkit';
+import { Svcm } from '@nats-io/services';
 import { describe, expect, it } from 'vitest';
 
 import { connect } from '../connection/connect.ts';
@@ -44,5 +45,38 @@ describe('JSON on the bus', () => {
     await using server = await startNatsServer();
     await using connection = await connect({ servers: [server.url], name: 'node' });
     expect(await requestJson(connection, 'nobody', {}, options())).toEqual({ kind: 'no-responders' });
+  });
+
+  it('says when a service answers with an error: that is no answer', async () => {
+    await using server = await startNatsServer();
+    await using connection = await connect({ servers: [server.url], name: 'node' });
+    const service = await new Svcm(connection.nats).add({ name: 'lights', version: '1.0.0' });
+    service.addEndpoint('dim', {
+      subject: 'lights.dim',
+      handler: (_error, message) => void message.respondError(404, 'no such lamp'),
+    });
+    await connection.nats.flush();
+    expect(await requestJson(connection, 'lights.dim', {}, options())).toEqual({
+      kind: 'failed',
+      message: 'The service on lights.dim answered with an error (404: no such lamp).',
+    });
+  });
+
+  it('says when the server died meanwhile, and publishes when it is back', async () => {
+    await using server = await startNatsServer();
+    await using connection = await connect({ servers: [server.url], name: 'node' });
+    connection.nats.subscribe('silence', { callback: () => {} });
+    const asked = requestJson(connection, 'silence', {}, { ...options(), timeoutMs: 60_000 });
+    await connection.nats.flush();
+    await server.kill();
+    expect(await asked).toEqual({ kind: 'unreachable' });
+    const published = publishJson(connection, 'alerts', {});
+    const stop = new AbortController();
+    const unwanted = publishJson(connection, 'alerts', {}, stop.signal);
+    stop.abort(new Error('the task timed out'));
+    await expect(unwanted).rejects.toThrow('the task timed out');
+    await server.restart();
+    await published;
+    expect(connection.isConnected).toBe(true);
   });
 });

@@ -1,19 +1,25 @@
-import type { Json } from '@edgestep/shared';
+import { ANSWER_HEADERS, type Json } from '@edgestep/shared';
+import type { Msg } from '@nats-io/nats-core';
 
 import type { Connection } from '../connection/connection.ts';
 import { publish } from '../rpc/publish.ts';
-import { request } from '../rpc/request.ts';
+import { requestMessage } from '../rpc/request.ts';
 
 /** What became of a request on the bus. All but `answered` and `failed` may be tried again. */
 export type JsonAnswer =
   | { readonly kind: 'answered'; readonly payload: Json }
-  /** The request can't be sent, or the answer is no JSON. */
+  /** The request can't be sent, the service answered with an error (ADR-32), or the answer is no JSON. */
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'no-responders' | 'unreachable' };
 
-/** Publishes a value as JSON; resolves once the server has it. Faults: as `publish`. */
-export async function publishJson(connection: Connection, subject: string, payload: Json): Promise<void> {
-  await publish(connection, subject, Buffer.from(JSON.stringify(payload)));
+/** Publishes a value as JSON; resolves once the server has it. Faults, and what `signal` ends: as `publish`. */
+export async function publishJson(
+  connection: Connection,
+  subject: string,
+  payload: Json,
+  signal?: AbortSignal,
+): Promise<void> {
+  await publish(connection, subject, Buffer.from(JSON.stringify(payload)), signal);
 }
 
 /** Asks with a value as JSON, and reads the answer as JSON; an empty answer is null. */
@@ -23,24 +29,32 @@ export async function requestJson(
   payload: Json,
   options: { readonly timeoutMs: number; readonly signal: AbortSignal },
 ): Promise<JsonAnswer> {
-  const outcome = await request(connection, subject, Buffer.from(JSON.stringify(payload)), options);
+  const bytes = Buffer.from(JSON.stringify(payload));
+  const outcome = await requestMessage(connection, subject, bytes, options, (answer) =>
+    readAnswer(subject, answer),
+  );
   switch (outcome.kind) {
-    case 'answered':
-      return readAnswer(subject, outcome.bytes);
-    case 'failed':
-      return { kind: 'failed', message: outcome.message };
-    case 'no-responders':
-      return { kind: 'no-responders' };
     case 'timeout':
     case 'disconnected':
       return { kind: 'unreachable' };
+    case 'answered':
+    case 'failed':
+    case 'no-responders':
+    case 'unreachable':
+      return outcome;
   }
 }
 
-function readAnswer(subject: string, bytes: Uint8Array): JsonAnswer {
-  if (bytes.length === 0) return { kind: 'answered', payload: null };
+function readAnswer(subject: string, { headers, data }: Msg): JsonAnswer {
+  const code = headers?.get(ANSWER_HEADERS.serviceErrorCode) ?? '';
+  const description = headers?.get(ANSWER_HEADERS.serviceError) ?? '';
+  if (code !== '' || description !== '') {
+    const what = [code, description].filter((part) => part !== '').join(': ');
+    return { kind: 'failed', message: `The service on ${subject} answered with an error (${what}).` };
+  }
+  if (data.length === 0) return { kind: 'answered', payload: null };
   try {
-    return { kind: 'answered', payload: JSON.parse(Buffer.from(bytes).toString()) as Json };
+    return { kind: 'answered', payload: JSON.parse(Buffer.from(data).toString()) as Json };
   } catch {
     return { kind: 'failed', message: `The answer on ${subject} is not JSON.` };
   }

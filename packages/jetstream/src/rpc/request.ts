@@ -19,6 +19,9 @@ export type RequestOutcome =
   /** The connection was cut: it may have been handled, or may still be. */
   | { readonly kind: 'disconnected' };
 
+/** What became of a request that was not answered. */
+export type Unanswered = Exclude<RequestOutcome, { readonly kind: 'answered' }>;
+
 export interface RequestOptions {
   readonly timeoutMs: number;
   /** Asks again, with backoff and jitter, until the time is over, while nobody listens: who serves is on the move. */
@@ -49,7 +52,7 @@ export async function requestMessage<T>(
   bytes: Uint8Array,
   options: RequestOptions,
   read: (answer: Msg) => T,
-): Promise<T | RequestOutcome> {
+): Promise<T | Unanswered> {
   const fault = subjectFault(subject);
   if (fault !== undefined) return { kind: 'failed', message: fault };
   const { timeoutMs, signal } = options;
@@ -79,7 +82,7 @@ async function connects(
   return connection.isConnected;
 }
 
-const NO_RESPONDERS: RequestOutcome = { kind: 'no-responders' };
+const NO_RESPONDERS: Unanswered = { kind: 'no-responders' };
 
 interface AskingOptions<T> {
   readonly timeoutMs: number;
@@ -92,7 +95,7 @@ async function ask<T>(
   subject: string,
   bytes: Uint8Array,
   options: AskingOptions<T>,
-): Promise<T | RequestOutcome> {
+): Promise<T | Unanswered> {
   try {
     return await new Asking(connection, subject, bytes, options).outcome;
   } catch (error) {
@@ -102,8 +105,8 @@ async function ask<T>(
 
 /** One request that is out. Whatever comes first settles it, once. The constructor throws when nothing can be sent any more. */
 class Asking<T> {
-  readonly outcome: Promise<T | RequestOutcome>;
-  readonly #settled = Promise.withResolvers<T | RequestOutcome>();
+  readonly outcome: Promise<T | Unanswered>;
+  readonly #settled = Promise.withResolvers<T | Unanswered>();
   readonly #options: AskingOptions<T>;
   readonly #reply: ExpectedReply;
   readonly #timer: NodeJS.Timeout;
@@ -131,7 +134,7 @@ class Asking<T> {
     }
   }
 
-  #settle(outcome: T | RequestOutcome): void {
+  #settle(outcome: T | Unanswered): void {
     clearTimeout(this.#timer);
     this.#options.signal?.removeEventListener('abort', this.#giveUp);
     this.#reply.forget();
@@ -139,7 +142,7 @@ class Asking<T> {
   }
 }
 
-function unsent(error: unknown): RequestOutcome {
+function unsent(error: unknown): Unanswered {
   const isClosing =
     error instanceof errors.ClosedConnectionError || error instanceof errors.DrainingConnectionError;
   return isClosing ? { kind: 'disconnected' } : { kind: 'failed', message: messageOf(error) };
