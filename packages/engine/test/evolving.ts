@@ -29,15 +29,16 @@ export function enter(
   return script.add('StateEntered', { state, stateType, input }, { frame });
 }
 
-export const inTask = () =>
-  enter(startedScript(), 'Work', 'Task').add('TaskScheduled', {
+export function inTask(): EventScript {
+  return enter(startedScript(), 'Work', 'Task').add('TaskScheduled', {
     target,
     parameters: { a: 1 },
     timeoutSeconds: 9,
   });
+}
 
-export const inParallel = () =>
-  enter(startedScript(), 'Both', 'Parallel').add('ParallelStarted', {
+export function inParallel(): EventScript {
+  return enter(startedScript(), 'Both', 'Parallel').add('ParallelStarted', {
     firstChild: 1,
     branches: [
       { block: 4, startAt: 'Left' },
@@ -45,12 +46,16 @@ export const inParallel = () =>
     ],
     input: { shared: true },
   });
+}
 
-export const inMap = (maxConcurrency = 0) =>
-  enter(startedScript(), 'Each', 'Map').add('MapStarted', {
+export function inMap(maxConcurrency = 0): EventScript {
+  return enter(startedScript(), 'Each', 'Map').add('MapStarted', {
     items: ['x', 'y'],
     itemProcessor: { block: 2, startAt: 'One' },
     maxConcurrency,
   });
+}
 
-export const iteration = (index: number, child: number) => ({ index, child, name: 'Each' });
+export function iteration(index: number, child: number): { index: number; child: number; name: string } {
+  return { index, child, name: 'Each' };
+}

@@ -156,10 +156,10 @@ export const machines = {
 };
 
 /** The task of an execution that has one. */
-export const task = (name: string, taskId = 3): TaskAddress => ({
-  executionArn: executionArn(name),
-  frame: 0,
-  taskId,
-});
-export const complete = (name: string, taskId = 3) =>
-  ({ kind: 'CompleteTask', ...task(name, taskId), output: 'done' }) as const;
+export function task(name: string, taskId = 3): TaskAddress {
+  return { executionArn: executionArn(name), frame: 0, taskId };
+}
+
+export function complete(name: string, taskId = 3) {
+  return { kind: 'CompleteTask', ...task(name, taskId), output: 'done' } as const;
+}

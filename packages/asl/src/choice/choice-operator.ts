@@ -7,7 +7,7 @@ import { QuerySyntaxError } from '../query/query-syntax-error.ts';
 import type { Scope } from '../query/scope.ts';
 
 /** Tests the value of a rule's Variable; undefined when its path led nowhere. */
-export type VariableTest = (value: Json | undefined, variable: CompiledPath, scope: Scope) => boolean;
+type VariableTest = (value: Json | undefined, variable: CompiledPath, scope: Scope) => boolean;
 
 /** An operator of a choice rule with its operand: compiled once, tested at every visit. */
 export interface CompiledOperator {

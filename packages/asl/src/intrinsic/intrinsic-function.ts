@@ -3,7 +3,7 @@ import type { Json } from '@edgestep/shared';
 import type { EvaluationPort } from '../query/scope.ts';
 
 /** One call of an intrinsic function, its arguments evaluated. */
-export interface IntrinsicCall {
+interface IntrinsicCall {
   readonly args: readonly Json[];
   readonly port: EvaluationPort;
   /** The first argument, where it is a literal, split at each `{}` that is not escaped. */

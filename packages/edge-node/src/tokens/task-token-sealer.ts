@@ -10,9 +10,9 @@ const MAC_BYTES = 16;
  * signature's matter but the execution's (E6).
  */
 export interface TaskTokenSealer {
-  seal(address: TaskAddress): string;
+  readonly seal: (address: TaskAddress) => string;
   /** `undefined` for text that this zone did not sign. */
-  open(token: string): TaskAddress | undefined;
+  readonly open: (token: string) => TaskAddress | undefined;
 }
 
 export function createTaskTokenSealer(key: Uint8Array): TaskTokenSealer {
