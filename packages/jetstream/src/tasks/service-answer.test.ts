@@ -47,4 +47,30 @@ describe('the answer of a service', () => {
       message: 'busy',
     });
   });
+
+  it('is never thrown out: what cannot be read is an error as well', () => {
+    const rude = {
+      data: Buffer.from('1'),
+      get headers(): never {
+        throw new Error('not a valid character in a header name');
+      },
+    };
+    expect(parseServiceAnswer(rude)).toMatchObject({ error: 'Service.InvalidOutput' });
+    const latin = { data: Buffer.from('"gr\u00f6\u00dfe"', 'latin1') };
+    expect(parseServiceAnswer(latin)).toMatchObject({ error: 'Service.InvalidOutput' });
+  });
+
+  it('that is an error is bounded as SendTaskFailure bounds it', () => {
+    const body = JSON.stringify({ errorType: 'E'.repeat(500), errorMessage: 'm'.repeat(100_000) });
+    const failed = answer(body, { 'Nats-Service-Error-Code': '500' });
+    expect(failed).toMatchObject({ error: 'E'.repeat(256), cause: body.slice(0, 32_768) });
+    const described = answer('', { 'Nats-Service-Error': '"'.repeat(50_000) });
+    expect(described.kind === 'function-error' && described.cause.length).toBe(32_768);
+  });
+
+  it('may be the word of the server that nobody listens', () => {
+    expect(parseServiceAnswer({ data: new Uint8Array(), headers: headers(503, 'No Responders') })).toEqual({
+      kind: 'no-responders',
+    });
+  });
 });

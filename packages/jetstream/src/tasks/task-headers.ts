@@ -3,7 +3,8 @@ import { headers, type MsgHdrs } from '@nats-io/nats-core';
 
 import type { TaskFacts } from './function-call.ts';
 
-const PRINTABLE = /^[\x20-\x7e]*$/;
+/** Longer ones would take the room that the payload has been promised. */
+const PRINTABLE = /^[\x20-\x7e]{1,1024}$/;
 
 /** The headers of a task's request; see `worker-protocol.ts` (shared). */
 export function taskHeaders(about: TaskFacts, progressSubject: string): MsgHdrs {
@@ -22,5 +23,5 @@ export function taskHeaders(about: TaskFacts, progressSubject: string): MsgHdrs 
 
 /** A value from outside that does not fit into a header is left out. */
 function setPrintable(header: MsgHdrs, name: string, value: string | undefined): void {
-  if (value !== undefined && value !== '' && PRINTABLE.test(value)) header.set(name, value);
+  if (value !== undefined && PRINTABLE.test(value)) header.set(name, value);
 }
