@@ -70,7 +70,7 @@ async function compose(
     }),
   );
   const services: NodeServices = {
-    ...about(config, link),
+    ...about(config, link, log),
     commands: partitions.commands,
     executions: partitions.projections.reader,
     express,
@@ -81,12 +81,13 @@ async function compose(
   const handlers = nodeApiHandlers(services, hubTransport(link.connection, config.zone));
   const callApi = apiCaller(handlers, log);
   const leases = await partitions.start();
-  await openFrontDoor(config, link, { handlers, leases, host: partitions.host }, log, stack);
+  await openFrontDoor(config, link, { handlers, leases }, log, stack);
 }
 
 function about(
   config: NodeConfig,
   link: ZoneLink,
+  log: Logger,
 ): Omit<NodeServices, 'commands' | 'executions' | 'express' | 'activities'> {
   const registryContext = (): RegistryContext => ({
     now: Date.now(),
@@ -98,7 +99,7 @@ function about(
     zone: config.zone,
     account: config.account,
     registry: link.registry,
-    refreshRegistry: registryRefresh(link.connection, link.registry),
+    refreshRegistry: registryRefresh(link.connection, link.registry, (message) => log.warn({}, message)),
     registryContext,
     tokens: link.tokens,
     random: Math.random,

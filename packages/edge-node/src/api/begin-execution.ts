@@ -7,9 +7,10 @@ import {
   stateMachineArn,
   type ResolvedStateMachine,
 } from '@edgestep/registry';
-import { ApiError, formatArn, type Json, type ParentLink, type StartExecution } from '@edgestep/shared';
+import { formatArn, type Json, type ParentLink, type StartExecution } from '@edgestep/shared';
 
 import { parseExecutionInput } from './execution-input.ts';
+import { freshly } from './freshly.ts';
 import type { NodeServices } from './node-services.ts';
 
 interface StartRequest {
@@ -34,7 +35,9 @@ export async function beginExecution(
   request: StartRequest,
   origin: StartOrigin,
 ): Promise<{ readonly command: StartExecution; readonly resolved: ResolvedStateMachine }> {
-  const resolved = await resolve(services, request.stateMachineArn);
+  const resolved = await freshly(services, 'StateMachineDoesNotExist', () =>
+    resolveStateMachine(services.registry, request.stateMachineArn, services.random()),
+  );
   const name =
     request.name === undefined || request.name === '' ? services.uuid() : requireName(request.name);
   const input = parseExecutionInput(request.input);
@@ -58,16 +61,6 @@ export async function beginExecution(
     startedBy: origin.startedBy,
   };
   return { command, resolved };
-}
-
-async function resolve(services: NodeServices, arn: string): Promise<ResolvedStateMachine> {
-  try {
-    return resolveStateMachine(services.registry, arn, services.random());
-  } catch (error) {
-    const missing = error instanceof ApiError && error.name === 'StateMachineDoesNotExist';
-    if (!missing || !(await services.refreshRegistry())) throw error;
-    return resolveStateMachine(services.registry, arn, services.random());
-  }
 }
 
 function executionArn(services: NodeServices, resolved: ResolvedStateMachine, name: string): string {

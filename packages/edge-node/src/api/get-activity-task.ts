@@ -1,6 +1,7 @@
 import type { ApiRequest, ApiResponse, CallContext } from '@edgestep/gateway';
 import { requireActivity } from '@edgestep/registry';
 
+import { freshly } from './freshly.ts';
 import type { NodeServices } from './node-services.ts';
 
 /** GetActivityTask: waits up to 60 s for a task; without one, a `null` token as the service answers. */
@@ -9,7 +10,9 @@ export async function getActivityTask(
   request: ApiRequest<'GetActivityTask'>,
   context: CallContext,
 ): Promise<ApiResponse<'GetActivityTask'>> {
-  const activity = requireActivity(services.registry, request.activityArn);
+  const activity = await freshly(services, 'ActivityDoesNotExist', () =>
+    requireActivity(services.registry, request.activityArn),
+  );
   const task = await services.activities.poll(activity.name, request.workerName, context.signal);
   return task ?? {};
 }

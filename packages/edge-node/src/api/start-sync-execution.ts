@@ -21,7 +21,7 @@ export async function startSyncExecution(
       'This operation is not supported by this type of state machine',
     );
   }
-  const result = await services.express.startSync(command);
+  const result = await services.express.startSync(command, context.signal);
   const durationMs = Math.max(result.stoppedAt - result.startedAt, 1);
   return {
     executionArn: command.executionArn,
@@ -32,9 +32,9 @@ export async function startSyncExecution(
     status: result.status,
     input: payloadText(command.input),
     inputDetails: { included: true },
-    ...(result.output === undefined
-      ? {}
-      : { output: payloadText(result.output), outputDetails: { included: true } }),
+    ...(result.output === undefined ? {} : { output: payloadText(result.output) }),
+    // Also of an execution that failed and has no output (recorded behaviour, express).
+    outputDetails: { included: true },
     ...(result.error === undefined ? {} : { error: result.error }),
     ...(result.cause === undefined ? {} : { cause: result.cause }),
     billingDetails: {

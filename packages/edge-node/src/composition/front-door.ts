@@ -4,16 +4,17 @@ import type { Logger } from '@edgestep/runtime';
 import { zoneApiSubject, zoneStatusSubject, type ZoneReport } from '@edgestep/shared';
 
 import type { NodeConfig } from '../config/node-config.ts';
-import type { PartitionHost } from '../partitions/partition-host.ts';
 import type { ZoneLink } from './zone-link.ts';
 
 /** Of a zone's nodes, one answers each call that comes over the bus. */
 const QUEUE = 'nodes';
 
+/** Within the time that a process has to end, the leases have to be given back too. */
+const DRAIN_TIMEOUT_MS = 3_000;
+
 interface Behind {
   readonly handlers: ApiHandlers;
   readonly leases: LeaseManager;
-  readonly host: PartitionHost;
 }
 
 /** Opens the API to callers: by HTTP on the node's and the zone's address, and for the control plane on the bus. */
@@ -40,7 +41,12 @@ export async function openFrontDoor(
     }),
   );
   const door = stack.use(
-    await createFrontDoor({ handlers, log, readiness: () => readiness(config, link, behind) }),
+    await createFrontDoor({
+      handlers,
+      log,
+      readiness: () => readiness(config, link, behind),
+      limits: { drainTimeoutMs: DRAIN_TIMEOUT_MS },
+    }),
   );
   const { url } = await door.listen(config.listen);
   if (config.zoneListen !== undefined) await door.listen({ ...config.zoneListen, reusePort: true });

@@ -12,7 +12,6 @@ import type { ZoneLink } from './zone-link.ts';
 
 /** The durable side of a node: what it owns, how it reaches what others own, and what it reads. */
 export interface Partitions {
-  readonly host: PartitionHost;
   readonly commands: CommandRouter;
   readonly projections: ZoneProjections;
   /** Begins to take partitions; the answer tells of the zone's nodes. */
@@ -32,7 +31,7 @@ export function composePartitions(
   stack: AsyncDisposableStack,
 ): Partitions {
   const { connection } = link;
-  let leases: LeaseManager | undefined;
+  const leases = Promise.withResolvers<LeaseManager>();
   const position = async (partition: PartitionId) =>
     host.owned(partition)?.durableSequence ?? remotePosition(connection, partition);
   const projections = stack.use(
@@ -62,7 +61,11 @@ export function composePartitions(
     closedExecutions: projections.closedExecutions,
     taskToken: link.tokens.seal,
     log,
-    onStoppedByItself: (partition, why) => void leases?.stepDown(partition, why),
+    onStoppedByItself: (partition, why) => {
+      leases.promise
+        .then((manager) => manager.stepDown(partition, why))
+        .catch((error: unknown) => log.error({ err: error, partition }, 'a lease could not be given up'));
+    },
   });
   const commands = createCommandRouter({
     partitions: config.partitions,
@@ -71,10 +74,11 @@ export function composePartitions(
     signal,
   });
   const start = async () => {
-    leases = stack.use(await startLeases(config, link, host, signal, log));
-    return leases;
+    const manager = stack.use(await startLeases(config, link, host, signal, log));
+    leases.resolve(manager);
+    return manager;
   };
-  return { host, commands, projections, start };
+  return { commands, projections, start };
 }
 
 function startLeases(

@@ -1,5 +1,4 @@
 import {
-  checkServerDurability,
   connect,
   DefinitionView,
   keepDefinitionsMirror,
@@ -9,6 +8,7 @@ import {
 import type { Logger } from '@edgestep/runtime';
 
 import type { NodeConfig } from '../config/node-config.ts';
+import { watchDurability } from './watch-durability.ts';
 import { createTaskTokenSealer, type TaskTokenSealer } from '../tokens/task-token-sealer.ts';
 
 /** What a node has of its zone: the bus, the copy of the registry, the key that task tokens are signed with. */
@@ -36,32 +36,10 @@ export async function linkToZone(
       onStatus: (status) => log.info(status, 'connection to the zone'),
     }),
   );
-  const shortfall = await watchDurability(connection, config, log);
+  const durability = stack.use(await watchDurability(connection, config, log));
   const mirror = { connection, zone: config.zone, replicas: config.replicas, onTrouble };
   stack.use(keepDefinitionsMirror(mirror));
   const registry = stack.use(new DefinitionView(connection, onTrouble));
   const key = await sharedKey(connection, { name: TOKEN_KEY, replicas: config.replicas });
-  return { connection, registry, tokens: createTaskTokenSealer(key), shortfall };
-}
-
-/** Checks now, which may throw, and again whenever the connection is back: it may be another server. */
-async function watchDurability(
-  connection: Connection,
-  config: NodeConfig,
-  log: Logger,
-): Promise<() => string | undefined> {
-  let shortfall: string | undefined;
-  const check = () =>
-    checkServerDurability(connection, config.durability, { kind: 'monitor', urls: [config.natsMonitorUrl] });
-  await check();
-  connection.onBack(() => {
-    check().then(
-      () => (shortfall = undefined),
-      (error: unknown) => {
-        shortfall = error instanceof Error ? error.message : String(error);
-        log.error({ err: error }, 'the server of the zone is less durable than asked');
-      },
-    );
-  });
-  return () => shortfall;
+  return { connection, registry, tokens: createTaskTokenSealer(key), shortfall: durability.shortfall };
 }

@@ -5,6 +5,7 @@ import {
   lambdaTaskFailure,
   type FunctionClient,
   type InvokeOutcome,
+  type InvokeRequest,
 } from '@edgestep/gateway';
 import type { Json } from '@edgestep/shared';
 
@@ -30,6 +31,8 @@ export interface FunctionCall {
   /** What an endpoint is asked for: the name or ARN as the definition gives it. */
   readonly functionId: string;
   readonly payload: Json;
+  /** What `lambda:invoke` may ask of an endpoint besides; a worker of the bus knows none of it. */
+  readonly options?: Pick<InvokeRequest, 'clientContext' | 'invocationType' | 'logType' | 'qualifier'>;
   readonly task: TaskAssignment;
   readonly taskToken: string;
   readonly signal: AbortSignal;
@@ -85,8 +88,11 @@ function returnedByWorker(payload: Json): FunctionOutcome {
   };
 }
 
+/** The Invoke API says nothing before the answer: whoever is asked counts as having taken the task. */
 function invoke(endpoint: FunctionClient, call: FunctionCall): Promise<InvokeOutcome> {
+  call.onAccepted(undefined);
   return endpoint.invoke({
+    ...call.options,
     functionName: call.functionId,
     payload: call.payload,
     signal: call.signal,

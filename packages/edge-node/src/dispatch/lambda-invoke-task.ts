@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject } from '@edgestep/shared';
+import { isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
 
-import type { FunctionCaller } from './function-caller.ts';
+import type { FunctionCall, FunctionCaller } from './function-caller.ts';
 import type { TokenOf } from './function-task.ts';
 import { reportProgress } from './report-progress.ts';
 import type { TaskPerformer } from './task-performer.ts';
@@ -20,7 +20,8 @@ export function lambdaInvokeTask(call: FunctionCaller, tokenOf: TokenOf): TaskPe
     const outcome = await call({
       functionName: functionName(parameters),
       functionId: functionId(parameters),
-      payload: parameters.Payload ?? {},
+      payload: payloadOf(parameters.Payload ?? {}),
+      options: optionsOf(parameters),
       task,
       taskToken: tokenOf(task),
       signal: run.signal,
@@ -50,4 +51,30 @@ function functionId(parameters: JsonObject): string {
 function functionName(parameters: JsonObject): string {
   const id = functionId(parameters);
   return /:function:([^:]+)/.exec(id)?.[1] ?? id.split(':')[0] ?? '';
+}
+
+/** A text is the bytes of the payload: one that is JSON arrives as that value (recorded behaviour, services). */
+function payloadOf(given: Json): Json {
+  if (typeof given !== 'string') return given;
+  try {
+    return JSON.parse(given) as Json;
+  } catch {
+    return given;
+  }
+}
+
+const INVOCATION_TYPES = ['RequestResponse', 'Event', 'DryRun'] as const;
+const LOG_TYPES = ['None', 'Tail'] as const;
+
+/** The other parameters of the Invoke API; values that it does not know are left out. */
+function optionsOf(parameters: JsonObject): NonNullable<FunctionCall['options']> {
+  const { ClientContext: clientContext, Qualifier: qualifier } = parameters;
+  const invocationType = INVOCATION_TYPES.find((type) => type === parameters.InvocationType);
+  const logType = LOG_TYPES.find((type) => type === parameters.LogType);
+  return {
+    ...(typeof clientContext === 'string' ? { clientContext } : {}),
+    ...(typeof qualifier === 'string' ? { qualifier } : {}),
+    ...(invocationType === undefined ? {} : { invocationType }),
+    ...(logType === undefined ? {} : { logType }),
+  };
 }

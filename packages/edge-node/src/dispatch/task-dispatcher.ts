@@ -41,6 +41,8 @@ export function createTaskDispatcher(
       }
     } finally {
       if (runs.get(key) === abort) runs.delete(key);
+      // What the run had set up for the time being, such as the timer of a late StartTask, ends with it.
+      abort.abort();
     }
   }
 

@@ -1,4 +1,5 @@
 import type { ExecutionReader } from '@edgestep/engine';
+import { formatTaskAddress } from '@edgestep/shared';
 
 import { beginExecution, nameForTask } from '../api/begin-execution.ts';
 import type { NodeServices } from '../api/node-services.ts';
@@ -16,7 +17,9 @@ export function createNestedExecutions(
   return {
     async start({ stateMachineArn, name, input, parent }) {
       const request = { stateMachineArn, name: name ?? nameForTask(parent), input };
-      const origin = { startedBy: parent.executionArn, parent };
+      // Not the execution alone: another task of it that wants the same name is refused like everybody else.
+      const startedBy = formatTaskAddress(parent);
+      const origin = { startedBy, parent };
       const { command } = await beginExecution(services(), request, origin);
       if (command.type === 'EXPRESS') {
         const { startedAt } = await services().express.start(command);
@@ -24,10 +27,12 @@ export function createNestedExecutions(
       }
       const answer = await services().commands.submit(command);
       if (answer.kind === 'accepted') return { executionArn: command.executionArn, startedAt: answer.at };
-      const ours = await reader.find(command.executionArn);
-      // Closed already, and started by this very task: it was handed out again after the child had ended.
-      if (answer.reason === 'execution-already-exists' && ours?.startedBy === parent.executionArn) {
-        return { executionArn: command.executionArn, startedAt: ours.startedAt };
+      if (answer.reason === 'execution-already-exists') {
+        const ours = await reader.find(command.executionArn);
+        // Closed already, and started by this very task: it was handed out again after the child had ended.
+        if (ours?.startedBy === startedBy) {
+          return { executionArn: command.executionArn, startedAt: ours.startedAt };
+        }
       }
       throw rejected(answer, command.executionArn);
     },

@@ -14,6 +14,6 @@ export interface ExpressResult {
 export interface ExpressHost {
   /** Starts one and answers when it began. */
   start(command: StartExecution): Promise<{ readonly startedAt: number }>;
-  /** Starts one and answers when it ended. */
-  startSync(command: StartExecution): Promise<ExpressResult>;
+  /** Starts one and answers when it ended. When `signal` is aborted only the wait ends: the execution goes on. */
+  startSync(command: StartExecution, signal: AbortSignal): Promise<ExpressResult>;
 }

@@ -19,18 +19,51 @@ const nothingToRead = {
   async *follow() {},
 };
 
-/**
- * Runs Express executions: the same processor as for Standard ones, over a log that keeps nothing. They end with
- * this process.
- */
-export async function createExpressHost(options: {
+interface ExpressOptions {
   readonly definitions: DefinitionSource;
   readonly dispatcher: TaskDispatcher;
   readonly taskToken: (address: TaskAddress) => string;
   readonly log: Logger;
-}): Promise<ExpressHost & AsyncDisposable> {
+}
+
+/**
+ * Runs Express executions: the same processor as for Standard ones, over a log that keeps nothing. They end with
+ * this process. A fault that stops the processor costs those that ran; those that come later find a new one.
+ */
+export async function createExpressHost(options: ExpressOptions): Promise<ExpressHost & AsyncDisposable> {
   const abort = new AbortController();
-  const processor = await PartitionProcessor.open({
+  let processor = openAndWatch();
+
+  async function openAndWatch(): Promise<PartitionProcessor> {
+    const opened = await openProcessor(options, abort.signal);
+    void opened.stopped.then((reason) => {
+      if (reason.kind !== 'fault' || abort.signal.aborted) return;
+      options.log.error({ err: reason.error }, 'the Express executions of this node were lost');
+      processor = openAndWatch();
+    });
+    return opened;
+  }
+
+  await processor;
+  return {
+    async start(command) {
+      const answer = await (await processor).submit(command);
+      if (answer.kind === 'rejection')
+        throw new ApiError('ServiceUnavailable', `${answer.message} Try again.`);
+      return { startedAt: answer.at };
+    },
+    async startSync(command, signal) {
+      return resultOf(await run(await processor, command, signal));
+    },
+    async [Symbol.asyncDispose]() {
+      await (await processor)[Symbol.asyncDispose]();
+      abort.abort();
+    },
+  };
+}
+
+function openProcessor(options: ExpressOptions, signal: AbortSignal): Promise<PartitionProcessor> {
+  return PartitionProcessor.open({
     log: createMemoryLog(),
     reader: nothingToRead,
     definitions: options.definitions,
@@ -44,27 +77,16 @@ export async function createExpressHost(options: {
       onFault: (fault, executionArn) =>
         options.log.error({ err: fault, executionArn }, 'a fault while an Express execution was decided'),
     },
-    signal: abort.signal,
+    signal,
   });
-  return {
-    async start(command) {
-      const answer = await processor.submit(command);
-      if (answer.kind === 'rejection')
-        throw new ApiError('ServiceUnavailable', `${answer.message} Try again.`);
-      return { startedAt: answer.at };
-    },
-    async startSync(command) {
-      return resultOf(await run(processor, command));
-    },
-    async [Symbol.asyncDispose]() {
-      await processor[Symbol.asyncDispose]();
-      abort.abort();
-    },
-  };
 }
 
-async function run(processor: PartitionProcessor, command: StartExecution): Promise<ClosedExecution> {
-  const closed = await processor.run(command);
+async function run(
+  processor: PartitionProcessor,
+  command: StartExecution,
+  signal: AbortSignal,
+): Promise<ClosedExecution> {
+  const closed = await processor.run(command, signal);
   if ('reason' in closed) throw new ApiError('ServiceUnavailable', `${closed.message} Try again.`);
   return closed;
 }

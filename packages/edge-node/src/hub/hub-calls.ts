@@ -23,14 +23,26 @@ export function hubTransport(connection: Connection, zone: string): CallTranspor
   };
 }
 
-/** Brings the zone's copy of the registry up to what the hub has now; false while the hub is out of reach. */
-export function registryRefresh(connection: Connection, view: DefinitionView): () => Promise<boolean> {
+/**
+ * Brings the zone's copy of the registry up to what the hub has now; false while the hub is out of reach, or when the
+ * copy does not follow in time, which `onTrouble` hears of. Never rejects: whoever changed the registry has changed it.
+ */
+export function registryRefresh(
+  connection: Connection,
+  view: DefinitionView,
+  onTrouble: (message: string) => void,
+): () => Promise<boolean> {
   return async () => {
     const outcome = await request(connection, HUB_REVISION_SUBJECT, new Uint8Array(), {
       timeoutMs: REVISION_TIMEOUT_MS,
     });
     if (outcome.kind !== 'answered') return false;
-    await view.waitForRevision(Number(new TextDecoder().decode(outcome.bytes)), COPY_TIMEOUT_MS);
-    return true;
+    try {
+      await view.waitForRevision(Number(new TextDecoder().decode(outcome.bytes)), COPY_TIMEOUT_MS);
+      return true;
+    } catch (error) {
+      onTrouble(error instanceof Error ? error.message : String(error));
+      return false;
+    }
   };
 }

@@ -4,6 +4,7 @@ import {
   type ClosedExecutions,
   type DefinitionSource,
   type LogReader,
+  type PartitionLog,
   type SnapshotStore,
   type TaskDispatcher,
 } from '@edgestep/engine';
@@ -43,10 +44,6 @@ export class PartitionHost {
     return this.#owned.get(partition);
   }
 
-  get count(): number {
-    return this.#owned.size;
-  }
-
   /**
    * Takes a partition over: fences the former owner (E2), recovers, and serves it until `signal` is aborted or the
    * answer is disposed of.
@@ -63,23 +60,7 @@ export class PartitionHost {
       signal,
       onTrouble: (message) => logger.warn({ partition }, message),
     });
-    const processor = await PartitionProcessor.open({
-      log,
-      reader: this.#options.reader,
-      snapshots: this.#options.snapshots,
-      definitions: this.#options.definitions,
-      dispatcher: this.#options.dispatcher,
-      closedExecutions: this.#options.closedExecutions,
-      clock: systemClock,
-      evaluation: evaluationPort,
-      taskToken: this.#options.taskToken,
-      observer: {
-        onFault: (fault, executionArn) =>
-          logger.error({ err: fault, partition, executionArn }, 'a fault while an execution was decided'),
-        onFinding: (finding) => logger.error({ partition, finding }, 'an open execution had nothing pending'),
-      },
-      signal,
-    });
+    const processor = await this.#open(log, signal);
     this.#owned.set(partition, processor);
     const served = servePartition(connection, partition, processor);
     void processor.stopped.then(({ kind, ...why }) => {
@@ -95,5 +76,34 @@ export class PartitionHost {
         await processor[Symbol.asyncDispose]();
       },
     };
+  }
+
+  /** Opens the processor of a partition; when that fails, its log is closed. */
+  async #open(log: PartitionLog, signal: AbortSignal): Promise<PartitionProcessor> {
+    const { log: logger } = this.#options;
+    const { partition } = log;
+    try {
+      return await PartitionProcessor.open({
+        log,
+        reader: this.#options.reader,
+        snapshots: this.#options.snapshots,
+        definitions: this.#options.definitions,
+        dispatcher: this.#options.dispatcher,
+        closedExecutions: this.#options.closedExecutions,
+        clock: systemClock,
+        evaluation: evaluationPort,
+        taskToken: this.#options.taskToken,
+        observer: {
+          onFault: (fault, executionArn) =>
+            logger.error({ err: fault, partition, executionArn }, 'a fault while an execution was decided'),
+          onFinding: (finding) =>
+            logger.error({ partition, finding }, 'an open execution had nothing pending'),
+        },
+        signal,
+      });
+    } catch (error) {
+      await log[Symbol.asyncDispose]();
+      throw error;
+    }
   }
 }

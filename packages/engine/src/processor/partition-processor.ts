@@ -103,7 +103,7 @@ export class PartitionProcessor implements AsyncDisposable {
     this.#performer = new EffectPerformer({
       dispatcher: options.dispatcher,
       timers: this.#timers,
-      submit: (command) => this.submit(command),
+      submit: (command) => this.#report(command),
       enqueue: (command) => this.#executions.take({ command, settle: undefined }),
       onClosed: (execution) => this.#tellClosed(execution),
       onFault: (fault, executionArn) => this.#fault(fault, executionArn),
@@ -132,6 +132,18 @@ export class PartitionProcessor implements AsyncDisposable {
       const message = `Partition ${this.#options.log.partition} has ${this.#commandsWaiting} commands waiting.`;
       return Promise.resolve(reject('partition-unavailable', message));
     }
+    return this.#take(command);
+  }
+
+  /**
+   * Reports of our own tasks are no more than the tasks that are out, and one that is refused would be lost: the
+   * limit is not for them.
+   */
+  #report(command: ExecutionCommand): Promise<CommandAnswer> {
+    return this.#state === 'open' ? this.#take(command) : Promise.resolve(moved());
+  }
+
+  #take(command: ExecutionCommand): Promise<CommandAnswer> {
     this.#commandsWaiting += 1;
     return new Promise((resolve) => {
       const settle = (answer: CommandAnswer) => {
