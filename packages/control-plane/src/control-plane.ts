@@ -41,6 +41,8 @@ import { ZoneDirectory } from './zones/zone-directory.ts';
 const QUEUE = 'control-plane';
 const ZONE_CALL_TIMEOUT_MS = 70_000;
 const ZONE_STATUS_TIMEOUT_MS = 1_000;
+/** Within the time that a process has to end, everything else has to end too. */
+const DRAIN_TIMEOUT_MS = 3_000;
 
 /**
  * Starts a control plane: the registry's only writer, the mirrors and projections of all zones, and the front door
@@ -85,7 +87,12 @@ async function compose(config: ControlPlaneConfig, log: Logger, stack: AsyncDisp
       log,
     }),
   );
-  const directory = stack.use(new ZoneDirectory(config.zones, (zone) => askZone(connection, zone)));
+  const directory = stack.use(
+    new ZoneDirectory(config.zones, {
+      ask: (zone, signal) => askZone(connection, zone, signal),
+      onTrouble,
+    }),
+  );
   const writer = new RegistryWriter(store);
   const handlersOf = (region: string): ApiHandlers => {
     const context = registryContext(config, region);
@@ -111,6 +118,7 @@ async function compose(config: ControlPlaneConfig, log: Logger, stack: AsyncDisp
         reasons: connection.isConnected ? [] : ['the connection to the hub’s nats-server is cut'],
       }),
       routes: [zonesRoute(directory, projections)],
+      limits: { drainTimeoutMs: DRAIN_TIMEOUT_MS },
     }),
   );
   const { url } = await door.listen(config.listen);
@@ -158,9 +166,14 @@ function zoneTransport(connection: Connection, zone: string): CallTransport {
   };
 }
 
-async function askZone(connection: Connection, zone: string): Promise<ZoneReport | undefined> {
+async function askZone(
+  connection: Connection,
+  zone: string,
+  signal: AbortSignal,
+): Promise<ZoneReport | undefined> {
   const outcome = await request(connection, zoneStatusSubject(zone), new Uint8Array(), {
     timeoutMs: ZONE_STATUS_TIMEOUT_MS,
+    signal,
   });
   if (outcome.kind !== 'answered') return undefined;
   return JSON.parse(new TextDecoder().decode(outcome.bytes)) as ZoneReport;

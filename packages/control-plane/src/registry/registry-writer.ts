@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { ApiHandlers } from '@edgestep/gateway';
 import {
   REGISTRY_WRITES,
@@ -22,6 +24,8 @@ export interface DefinitionBucket {
 }
 
 const ATTEMPTS_MAX = 10;
+/** What somebody else has written is in the view a moment later; the decision is taken anew then. */
+const RETRY_MAX_MS = 50;
 
 /**
  * Carries out what the registry decides. Decisions are taken one after another against the newest state; when
@@ -61,7 +65,10 @@ export class RegistryWriter {
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
       const { writes, response } = decide(this.#bucket.view);
       const revision = await this.#write(writes);
-      if (revision === undefined) continue;
+      if (revision === undefined) {
+        await delay(Math.random() * RETRY_MAX_MS);
+        continue;
+      }
       await this.#bucket.waitForRevision(revision);
       return response;
     }

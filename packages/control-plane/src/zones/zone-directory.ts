@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ZoneReport } from '@edgestep/shared';
 
 /** Asks a zone for its report; `undefined` when nobody answered in time. */
-export type AskZone = (zone: string) => Promise<ZoneReport | undefined>;
+export type AskZone = (zone: string, signal: AbortSignal) => Promise<ZoneReport | undefined>;
 
 /** What is known of a zone. */
 export interface KnownZone {
@@ -22,12 +22,18 @@ const ASK_INTERVAL_MS = 1_000;
 /** Keeps in touch with all zones: who answers, how fast, and with which nodes. */
 export class ZoneDirectory implements AsyncDisposable {
   readonly #ask: AskZone;
+  readonly #onTrouble: (message: string) => void;
   readonly #known = new Map<string, KnownZone>();
   readonly #abort = new AbortController();
   readonly #running: readonly Promise<void>[];
 
-  constructor(zones: readonly string[], ask: AskZone) {
-    this.#ask = ask;
+  /** `onTrouble` hears of answers that make no sense; it must not throw. */
+  constructor(
+    zones: readonly string[],
+    options: { readonly ask: AskZone; readonly onTrouble: (message: string) => void },
+  ) {
+    this.#ask = options.ask;
+    this.#onTrouble = options.onTrouble;
     for (const zone of zones) {
       this.#known.set(zone, { zone, report: undefined, answeredAt: 0, connected: false, latencyMs: 0 });
     }
@@ -55,7 +61,7 @@ export class ZoneDirectory implements AsyncDisposable {
     const { signal } = this.#abort;
     while (!signal.aborted) {
       const began = performance.now();
-      const report = await this.#ask(zone);
+      const report = await this.#report(zone, signal);
       const before = this.#known.get(zone);
       this.#known.set(zone, {
         zone,
@@ -65,6 +71,18 @@ export class ZoneDirectory implements AsyncDisposable {
         latencyMs: report === undefined ? (before?.latencyMs ?? 0) : performance.now() - began,
       });
       await delay(ASK_INTERVAL_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  /** A zone that answers nonsense is as good as one that does not answer. */
+  async #report(zone: string, signal: AbortSignal): Promise<ZoneReport | undefined> {
+    try {
+      return await this.#ask(zone, signal);
+    } catch (error) {
+      this.#onTrouble(
+        `the zone ${zone} cannot be asked: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      return undefined;
     }
   }
 }

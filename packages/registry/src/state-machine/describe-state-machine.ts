@@ -43,7 +43,7 @@ export function describeRevision(
   record: StateMachineRecord | undefined,
   revision: RevisionRecord,
 ): RevisionDescription {
-  const references = referencesOf(revision.definition);
+  const references = referencesOf(revision);
   return {
     definition: revision.definition,
     roleArn: revision.roleArn,
@@ -57,7 +57,20 @@ export function describeRevision(
   };
 }
 
-function referencesOf(definition: string): Record<string, string[]> {
+type References = Readonly<Record<string, string[]>>;
+
+/** A revision never changes: its definition is read once, however often it is described. */
+const knownReferences = new WeakMap<RevisionRecord, References>();
+
+function referencesOf(revision: RevisionRecord): References {
+  const known = knownReferences.get(revision);
+  if (known !== undefined) return known;
+  const references = readReferences(revision.definition);
+  knownReferences.set(revision, references);
+  return references;
+}
+
+function readReferences(definition: string): References {
   const parsed = parseDefinition(definition);
   if (parsed.kind === 'refused') return {};
   return Object.fromEntries(

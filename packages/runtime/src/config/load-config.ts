@@ -21,7 +21,7 @@ export function loadConfig<Schema extends z.ZodObject>(
 ): z.output<Schema> {
   const fromFile = sources.file === undefined ? {} : readFile(sources.file);
   const problems = Object.keys(fromFile)
-    .filter((key) => !(key in schema.shape))
+    .filter((key) => !Object.hasOwn(schema.shape, key))
     .map((key) => `${key} (in ${sources.file}): there is no such setting`);
   const values: Record<string, unknown> = { ...fromFile };
   const names = new Map<string, string>();
@@ -36,7 +36,7 @@ export function loadConfig<Schema extends z.ZodObject>(
   const result = schema.safeParse(values);
   for (const issue of result.error?.issues ?? []) {
     const key = String(issue.path[0] ?? '');
-    const given = key in values ? ` (it is ${JSON.stringify(values[key])})` : '';
+    const given = Object.hasOwn(values, key) ? ` (it is ${JSON.stringify(values[key])})` : '';
     problems.push(`${names.get(key) ?? key}: ${issue.message}${given}`);
   }
   if (result.success && problems.length === 0) return result.data;

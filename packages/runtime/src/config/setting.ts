@@ -70,6 +70,7 @@ export function zoneNames() {
     for (const part of text.split(',')) {
       const zone = parseZoneName(part.trim());
       if (zone === undefined) context.addIssue(`'${part}' is no zone name`);
+      else if (zones.includes(zone)) context.addIssue(`'${zone}' is there twice`);
       else zones.push(zone);
     }
     return zones;
