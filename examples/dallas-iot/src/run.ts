@@ -1,11 +1,4 @@
-import {
-  persist,
-  type Example,
-  type ExampleContext,
-  type ExampleExecution,
-  type ExampleResult,
-  type Json,
-} from '@edgestep/sdk';
+import type { Example, ExampleContext, ExampleExecution, ExampleResult, Json } from '@edgestep/sdk';
 
 import { replayDevice } from './device/replay-device.ts';
 import { UNUSABLE } from './device/faults.ts';
@@ -67,9 +60,9 @@ async function run(context: ExampleContext): Promise<ExampleResult> {
   const input = JSON.stringify({ room: ROOM, boot, windows: executions.length });
   const stateMachineArn = context.stateMachineArn('office-report');
   const request = { stateMachineArn, name: `${ROOM}-${boot}`, input };
-  const last = await persist(() => client.startExecution(request, { signal }), { signal });
-  started(last.executionArn, 'report');
-  const ended = await client.waitFor(last.executionArn, { signal });
+  const last = await client.startOnce(request, { signal });
+  started(last, 'report');
+  const ended = await client.waitFor(last, { signal });
   await Promise.all(executions.map(({ executionArn }) => client.waitFor(executionArn, { signal })));
   if (ended.output === undefined) return { executions, findings: [], output: null };
   return {

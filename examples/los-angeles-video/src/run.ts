@@ -1,4 +1,4 @@
-import { persist, type Example, type ExampleContext, type ExampleResult, type Json } from '@edgestep/sdk';
+import type { Example, ExampleContext, ExampleResult, Json } from '@edgestep/sdk';
 
 import { answerQuestions } from './operator/answer-questions.ts';
 import type { Summary } from './summary/summarise.ts';
@@ -22,7 +22,7 @@ async function run(context: ExampleContext): Promise<ExampleResult> {
   const stateMachineArn = context.stateMachineArn(MACHINE);
   const input = JSON.stringify({ camera: 'road-1', segmentSeconds: 3 });
   const request = { stateMachineArn, input, name: `road-1-${crypto.randomUUID()}` };
-  const { executionArn } = await persist(() => client.startExecution(request, { signal }), { signal });
+  const executionArn = await client.startOnce(request, { signal });
   const label = '30 s of camera road-1';
   context.onExecution(executionArn, label);
 

@@ -1,1 +1,3 @@
+export { loadControlPlaneConfig, type ControlPlaneConfig } from './config/control-plane-config.ts';
+export { startControlPlane } from './control-plane.ts';
 export { runControlPlane } from './main.ts';

@@ -15,6 +15,7 @@ export { ExecutionFailedError } from './client/execution-failed-error.ts';
 export type { InputOf, OperationName, Operations, OutputOf } from './client/operations.ts';
 export { persist, type PersistOptions } from './client/persist.ts';
 export type { RunOptions } from './client/run.ts';
+export type { NamedStart } from './client/start-once.ts';
 export type * from './client/shapes/activity-shapes.ts';
 export type * from './client/shapes/execution-shapes.ts';
 export type * from './client/shapes/history-event.ts';

@@ -1,15 +1,14 @@
-import { persist, type EdgestepClient, type ExampleContext } from '@edgestep/sdk';
+import type { EdgestepClient, ExampleContext } from '@edgestep/sdk';
 
 import type { MessageWindow } from './window-collector.ts';
 
 /** What starting an execution needs of an example's context. */
 export interface WindowContext extends Pick<ExampleContext, 'stateMachineArn' | 'signal'> {
-  readonly client: Pick<EdgestepClient, 'startExecution'>;
+  readonly client: Pick<EdgestepClient, 'startOnce'>;
 }
 
 /**
- * Starts the execution of a window. Its name is the window's, so that starting it again starts nothing new, and
- * a zone that is being restarted is waited for.
+ * Starts the execution of a window. Its name is the window's, so that starting it again starts nothing new.
  */
 export async function startWindow(
   context: WindowContext,
@@ -23,6 +22,6 @@ export async function startWindow(
     input: JSON.stringify({ ...window, intakeArn: context.stateMachineArn('office-intake') }),
   };
   const { client, signal } = context;
-  const { executionArn } = await persist(() => client.startExecution(request, { signal }), { signal });
+  const executionArn = await client.startOnce(request, { signal });
   return { executionArn, label: `${room} ${stamp.replace('T', ' ')}` };
 }

@@ -24,7 +24,7 @@ export interface NodeServices {
 }
 
 /** Takes an activity's next task, waiting for one. */
-export interface ActivityPoller {
+interface ActivityPoller {
   poll(
     activityName: string,
     workerName: string | undefined,

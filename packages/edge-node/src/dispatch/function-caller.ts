@@ -12,7 +12,7 @@ import type { Json } from '@edgestep/shared';
 import { backoff } from './backoff.ts';
 
 /** How a call of a function ended. What could only be tried again, was: these are final. */
-export type FunctionOutcome =
+type FunctionOutcome =
   | {
       readonly kind: 'returned';
       /** What the function returned. */
@@ -43,7 +43,7 @@ export interface FunctionCall {
 }
 
 /** How one attempt on the zone's bus ended. `no-worker` and `lost` may be tried again. */
-export type BusOutcome =
+type BusOutcome =
   | { readonly kind: 'returned'; readonly output: Json }
   | { readonly kind: 'failed'; readonly error: string; readonly cause: string }
   | { readonly kind: 'no-worker' | 'lost' };

@@ -11,7 +11,7 @@ export interface Bus {
   request(subject: string, payload: Json, timeoutMs: number, signal: AbortSignal): Promise<BusAnswer>;
 }
 
-export type BusAnswer =
+type BusAnswer =
   | { readonly kind: 'answered'; readonly payload: Json }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'no-responders' | 'unreachable' };

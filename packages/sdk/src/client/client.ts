@@ -4,6 +4,7 @@ import type { DeployInput, Deployment } from './deploy.ts';
 import type { InputOf, OperationName, OutputOf } from './operations.ts';
 import type { RunOptions } from './run.ts';
 import type { DescribeExecutionOutput } from './shapes/execution-shapes.ts';
+import type { NamedStart } from './start-once.ts';
 import type { Json } from '@edgestep/shared';
 
 /** `describeExecution` and so on: every operation of the AWS Step Functions API under its name in camel case. */
@@ -36,6 +37,20 @@ export interface EdgestepClient extends OperationMethods {
    * Bounded by the signal, else by 30 s, after which the last refusal is thrown.
    */
   waitForStateMachine(stateMachineArn: string, revisionId?: string, options?: CallOptions): Promise<void>;
+
+  /**
+   * Starts the execution of this name, or finds it when it was started before with the same input, running or ended;
+   * answers its ARN. A service that is away for less than a minute is waited for, so a caller that is itself
+   * restarted can start again what it may have started.
+   *
+   * @example
+   * ```ts
+   * const executionArn = await client.startOnce({ stateMachineArn, name: orderId, input: JSON.stringify(order) });
+   * ```
+   *
+   * @throws EdgestepApiError `ExecutionAlreadyExists` when the name was taken with another input
+   */
+  startOnce(input: NamedStart, options?: CallOptions): Promise<string>;
 
   /**
    * Starts a Standard execution, waits for its end and answers its output.

@@ -5,6 +5,7 @@ import { deployStateMachine, waitUntilDeployed } from './deploy.ts';
 import { historyOf } from './history.ts';
 import { OPERATIONS, type OperationName } from './operations.ts';
 import { runExecution, runExecutionSync, waitForEnd } from './run.ts';
+import { startOnce } from './start-once.ts';
 
 /**
  * Makes a client. Nothing is sent until it is used, and it holds no connection that would have to be closed.
@@ -26,6 +27,7 @@ export function createClient(options: ClientOptions): EdgestepClient {
     deploy: (input, callOptions = {}) => deployStateMachine(call, input, callOptions),
     waitForStateMachine: (arn, revisionId, callOptions = {}) =>
       waitUntilDeployed(call, arn, revisionId, callOptions),
+    startOnce: (input, callOptions = {}) => startOnce(call, input, callOptions),
     run: (arn, input = {}, runOptions = {}) => runExecution(call, arn, input, runOptions),
     runSync: (arn, input = {}, runOptions = {}) => runExecutionSync(call, arn, input, runOptions),
     waitFor: (executionArn, callOptions = {}) => waitForEnd(call, executionArn, callOptions),

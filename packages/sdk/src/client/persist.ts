@@ -14,11 +14,11 @@ const BACKOFF: BackoffPolicy = { baseMs: 100, capMs: 2_000 };
 
 /**
  * Repeats something until it is answered: beyond the few attempts of a single call, through restarts and failovers of
- * a zone. For what may safely be done again: reads, and an execution that is started by its name.
+ * a zone. For what may safely be done again.
  *
  * @example
  * ```ts
- * await persist(() => client.startExecution({ stateMachineArn, name: orderId, input }), { signal });
+ * const { stateMachines } = await persist(() => client.listStateMachines({}, { signal }), { signal });
  * ```
  *
  * @throws what the service refused, at once; the last failure once the service was away for too long; the signal's reason

@@ -6,6 +6,7 @@ import type { CallOptions } from './client-options.ts';
 import { ExecutionFailedError } from './execution-failed-error.ts';
 import { persist } from './persist.ts';
 import type { DescribeExecutionOutput } from './shapes/execution-shapes.ts';
+import { startOnce } from './start-once.ts';
 
 export interface RunOptions extends CallOptions {
   /** The execution's name; a random one when it is left out. */
@@ -23,12 +24,10 @@ export async function runExecution(
   input: Json,
   options: RunOptions,
 ): Promise<Json> {
-  const started = await call(
-    'StartExecution',
-    { stateMachineArn, input: JSON.stringify(input), name: options.name ?? crypto.randomUUID() },
-    options,
-  );
-  return outputOf(await waitForEnd(call, started.executionArn, options));
+  const name = options.name ?? crypto.randomUUID();
+  const start = { stateMachineArn, input: JSON.stringify(input), name };
+  const executionArn = await startOnce(call, start, options);
+  return outputOf(await waitForEnd(call, executionArn, options));
 }
 
 export async function runExecutionSync(
