@@ -1,0 +1,1 @@
+cd /Users/someone/edgestep
