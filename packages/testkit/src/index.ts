@@ -1,5 +1,6 @@
 export { type HubAndZones, startHubAndZones } from './nats/hub-and-zones.ts';
 export { LinkProxy, startLinkProxy } from './nats/link-proxy.ts';
+export { freePorts } from './nats/free-ports.ts';
 export { type NatsCluster, startNatsCluster } from './nats/nats-cluster.ts';
 export { natsServerBinary } from './nats/nats-server-binary.ts';
 export { type ConfigAt, NatsTestServer, type ServerPlace, startNatsServer } from './nats/nats-test-server.ts';

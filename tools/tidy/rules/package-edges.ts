@@ -20,7 +20,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   cli: ['asl', 'control-plane', 'edge-node', 'jetstream', 'runtime', 'sdk', 'shared'],
 };
 /** They may reach everything but the dashboard. */
-const unrestricted = new Set(['testkit', 'bench']);
+const unrestricted = new Set(['testkit', 'conformance', 'bench']);
 const ofExamples = ['sdk', 'shared'];
 
 /** A package depends only on what the architecture lets it, and every package has a row in the table. */
