@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
+import type { Json, JsonObject } from '@edgestep/shared';
 
 import { compilePath } from '../jsonpath/compile-path.ts';
 import type { CompiledPath } from '../jsonpath/compiled-path.ts';
@@ -7,6 +7,7 @@ import { QuerySyntaxError } from '../query/query-syntax-error.ts';
 import type { ChoiceCondition } from './choice-condition.ts';
 import type { CompiledOperator } from './choice-operator.ts';
 import { choiceOperators, isChoiceOperatorName } from './choice-operators.ts';
+import { isLogicalOperatorName, logicalOperators } from './logic/logical-operators.ts';
 
 /** The members of a rule that are no test. */
 const otherMembers: ReadonlySet<string> = new Set(['Next', 'Assign', 'Comment', 'Output', 'Variable']);
@@ -26,37 +27,9 @@ function compileRule(rule: JsonObject, depth: number): ChoiceCondition {
   if (name === undefined || tests.length > 1)
     refuse('A choice rule needs exactly one operator', tests.join(', '));
   const operand = rule[name] as Json;
-  switch (name) {
-    case 'And': {
-      const rules = compileRules(operand, name, depth);
-      return {
-        variables: variablesOf(rules),
-        evaluate: (scope) => rules.every((each) => each.evaluate(scope)),
-      };
-    }
-    case 'Or': {
-      const rules = compileRules(operand, name, depth);
-      return {
-        variables: variablesOf(rules),
-        evaluate: (scope) => rules.some((each) => each.evaluate(scope)),
-      };
-    }
-    case 'Not': {
-      if (!isJsonObject(operand)) refuse('Not needs a choice rule');
-      const negated = compileRule(operand, depth + 1);
-      return { variables: negated.variables, evaluate: (scope) => !negated.evaluate(scope) };
-    }
-    default:
-      return compileComparison(rule, name, operand);
-  }
-}
-
-function compileRules(operand: Json, name: string, depth: number): readonly ChoiceCondition[] {
-  if (!isJsonArray(operand) || operand.length === 0) refuse(`${name} needs an array of choice rules`);
-  return operand.map((rule) => {
-    if (!isJsonObject(rule)) refuse(`${name} needs an array of choice rules`);
-    return compileRule(rule, depth + 1);
-  });
+  return isLogicalOperatorName(name)
+    ? logicalOperators[name](operand, (inner) => compileRule(inner, depth + 1))
+    : compileComparison(rule, name, operand);
 }
 
 function compileComparison(rule: JsonObject, name: string, operand: Json): ChoiceCondition {
@@ -74,10 +47,6 @@ function compileComparison(rule: JsonObject, name: string, operand: Json): Choic
 function variableNames(paths: readonly CompiledPath[]): readonly string[] {
   const names = paths.flatMap(({ root }) => (root.kind === 'variable' ? [root.name] : []));
   return [...new Set(names)];
-}
-
-function variablesOf(conditions: readonly ChoiceCondition[]): readonly string[] {
-  return [...new Set(conditions.flatMap((condition) => condition.variables))];
 }
 
 function refuse(message: string, text = ''): never {

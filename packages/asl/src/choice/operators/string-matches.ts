@@ -1,5 +1,5 @@
-import { TextScanner } from '../query/text-scanner.ts';
-import { needValue, refuseOperand, type OperatorCompiler } from './choice-operator.ts';
+import { TextScanner } from '../../query/text-scanner.ts';
+import { needValue, refuseOperand, type OperatorCompiler } from '../choice-operator.ts';
 
 /** StringMatches: `*` stands for any text, `\*` and `\\` for the character itself. */
 export const StringMatches: OperatorCompiler = (operand) => {
