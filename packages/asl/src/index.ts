@@ -53,6 +53,7 @@ export { variableReferences } from './variable-references/variable-references.ts
 export { compileDefinition, type CompileResult } from './compile/compile-definition.ts';
 export { compileMachine } from './compile/compile-machine.ts';
 export type { CompiledBlock, CompiledMachine } from './compile/compiled-machine.ts';
+export type * from './compile/compiled-state.ts';
 export { abortExecution } from './step/abort-execution.ts';
 export { advance } from './step/advance.ts';
 export { completeTask } from './step/complete-task.ts';
