@@ -16,12 +16,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'edge-node': ['asl', 'engine', 'gateway', 'identity', 'jetstream', 'registry', 'runtime', 'shared'],
   'control-plane': ['asl', 'engine', 'gateway', 'identity', 'jetstream', 'registry', 'runtime', 'shared'],
   sdk: ['shared'],
+  testing: ['asl', 'engine', 'shared'],
   dashboard: ['shared'],
-  cli: ['asl', 'control-plane', 'edge-node', 'jetstream', 'runtime', 'sdk', 'shared'],
+  cli: ['asl', 'control-plane', 'edge-node', 'jetstream', 'runtime', 'sdk', 'shared', 'testing'],
 };
 /** They may reach everything but the dashboard. */
 const unrestricted = new Set(['testkit', 'conformance', 'bench']);
-const ofExamples = ['sdk', 'shared'];
+const ofExamples = ['sdk', 'shared', 'testing'];
 
 /** A package depends only on what the architecture lets it, and every package has a row in the table. */
 export function packageEdges(files: readonly SourceFile[]): Violation[] {

@@ -1,0 +1,21 @@
+import { statesOf, type StateMachineDefinition } from '@edgestep/asl';
+
+import type { Mocks } from '../mocks/mock.ts';
+import { TestingError } from '../testing-error.ts';
+
+/** Throws TestingError `mock-unknown` for a mock whose state the definition does not have: most likely it is misspelt. */
+export function requireKnownStates(definition: StateMachineDefinition, mocks: Mocks): void {
+  const tasks = new Set(taskNames(definition));
+  const unknown = Object.keys(mocks).find((name) => !tasks.has(name));
+  if (unknown === undefined) return;
+  throw new TestingError(
+    'mock-unknown',
+    `mocks[${JSON.stringify(unknown)}] is for a Task state that the definition does not have. ` +
+      `Its Task states: ${[...tasks].join(', ') || 'none'}.`,
+  );
+}
+
+/** The names of the Task states, those of branches and iterations included. */
+export function taskNames(definition: StateMachineDefinition): string[] {
+  return [...statesOf(definition)].filter(({ type }) => type === 'Task').map(({ name }) => name);
+}
