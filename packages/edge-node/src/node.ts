@@ -9,12 +9,14 @@ import { ApiError, partitionStream, type ApiErrorName, type Json } from '@edgest
 import { nodeApiHandlers } from './api/api-handlers.ts';
 import type { NodeServices } from './api/node-services.ts';
 import { openFrontDoor } from './composition/front-door.ts';
+import { composeMapRuns } from './composition/map-runs.ts';
 import { composePartitions } from './composition/partitions.ts';
 import { composeTaskWork } from './composition/task-work.ts';
 import { linkToZone, type ZoneLink } from './composition/zone-link.ts';
 import type { NodeConfig } from './config/node-config.ts';
 import { createCompiledDefinitions } from './definitions/compiled-definitions.ts';
 import type { ApiCaller } from './dispatch/sfn-sdk-task.ts';
+import { LocalExpressChildren } from './map-runs/express-children.ts';
 import { createNestedExecutions } from './executions/nested-executions.ts';
 import { createExpressHost } from './express/express-runner.ts';
 import { hubTransport, registryRefresh } from './hub/hub-calls.ts';
@@ -51,14 +53,16 @@ async function compose(
   const definitions = createCompiledDefinitions(link.registry);
   const reader = new JetStreamLogReader(link.connection, { streamOf: partitionStream });
   // Tasks start executions and call the API, and the API stands on what hands tasks out: the knot is tied here.
+  const expressChildren = new LocalExpressChildren(() => express);
   const partitions = composePartitions(
     config,
     link,
-    { reader, definitions, dispatcher: () => work.dispatcher },
+    { reader, definitions, dispatcher: () => work.dispatcher, mapRuns: () => mapRuns, expressChildren },
     signal,
     log,
     stack,
   );
+  const mapRuns = composeMapRuns(config, link, { partitions, expressChildren }, log, signal);
   const nested = createNestedExecutions(() => services, partitions.projections.reader);
   const work = composeTaskWork(config, link, { nested, callApi: (...call) => callApi(...call) }, log, stack);
   const express = stack.use(

@@ -6,6 +6,7 @@ export * from './effects/pending-effects.ts';
 export * from './evolve/evolve.ts';
 export * from './ports/closed-executions.ts';
 export * from './ports/definition-source.ts';
+export * from './ports/map-run-worker.ts';
 export * from './ports/partition-log.ts';
 export * from './ports/snapshot-store.ts';
 export * from './ports/task-dispatcher.ts';

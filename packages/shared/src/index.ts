@@ -1,4 +1,5 @@
 export * from './commands/execution-command.ts';
+export * from './commands/map-run-commands.ts';
 export * from './commands/rejection.ts';
 export * from './errors/api-error.ts';
 export * from './errors/edgestep-error.ts';
@@ -6,6 +7,7 @@ export * from './events/event-base.ts';
 export * from './events/execution-event.ts';
 export * from './events/execution-events.ts';
 export * from './events/flow-events.ts';
+export * from './events/map-run-events.ts';
 export * from './events/state-events.ts';
 export * from './events/task-events.ts';
 export * from './ids/arn.ts';

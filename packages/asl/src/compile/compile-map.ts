@@ -2,6 +2,7 @@ import type { MapState } from '../definition/map-state.ts';
 import { compileJsonataTemplate } from '../template/compile-jsonata-template.ts';
 import type { BlockTable } from './block-table.ts';
 import type { CompiledMap } from './compiled-state.ts';
+import { compileDistribution } from './compile-distribution.ts';
 import { compileFlow, jsonata, nextOf, path, template } from './data-flow.ts';
 import { compileCatchers, compileRetriers } from './error-handlers.ts';
 import { compileNumberField } from './number-field.ts';
@@ -15,7 +16,7 @@ export function compileMap(state: MapState, table: BlockTable): CompiledMap {
     flow: compileFlow({ ...state, parameters: undefined }),
     next: nextOf(state.transition),
     processor: table.add(state.itemProcessor),
-    mode: state.itemProcessor.mode,
+    distribution: compileDistribution(state),
     itemsPath: onJsonata ? undefined : path(state.itemsPath),
     items: state.items === undefined ? undefined : compileJsonataTemplate(state.items, 'Items', 'array'),
     itemSelector: onJsonata

@@ -1,4 +1,4 @@
-import type { Json, TaskTarget } from '@edgestep/shared';
+import type { ExecutionType, Json, JsonObject, ResultWriterSpec, TaskTarget } from '@edgestep/shared';
 
 import type { ChoiceCondition } from '../choice/choice-condition.ts';
 import type { CompiledPath } from '../jsonpath/compiled-path.ts';
@@ -127,11 +127,47 @@ export interface CompiledParallel extends FallibleState {
   readonly branches: readonly number[];
 }
 
+/** ItemReader of a distributed Map. */
+interface CompiledItemReader {
+  readonly resource: string;
+  /** Parameters, or Arguments. */
+  readonly parameters: Template | undefined;
+  /** ReaderConfig, but for MaxItems. */
+  readonly config: JsonObject;
+  readonly maxItems: NumberField | undefined;
+}
+
+/** ItemBatcher of a distributed Map. */
+interface CompiledItemBatcher {
+  readonly maxItemsPerBatch: NumberField | undefined;
+  readonly maxInputBytesPerBatch: NumberField | undefined;
+  readonly batchInput: Template | undefined;
+}
+
+/** ResultWriter of a distributed Map. */
+interface CompiledResultWriter extends Pick<ResultWriterSpec, 'transformation' | 'outputType'> {
+  /** Undefined: the results stay in the state's output. */
+  readonly resource: string | undefined;
+  /** Parameters, or Arguments. */
+  readonly parameters: Template | undefined;
+}
+
+/** What a Map with Mode DISTRIBUTED has besides the fields of every Map. */
+export interface CompiledDistribution {
+  /** Undefined: one is made for the state. */
+  readonly label: string | undefined;
+  readonly executionType: ExecutionType;
+  readonly reader: CompiledItemReader | undefined;
+  readonly batcher: CompiledItemBatcher | undefined;
+  readonly writer: CompiledResultWriter | undefined;
+}
+
 export interface CompiledMap extends FallibleState {
   readonly type: 'Map';
   /** The block of the item processor. */
   readonly processor: number;
-  readonly mode: 'INLINE' | 'DISTRIBUTED';
+  /** Undefined: the Map runs INLINE. */
+  readonly distribution: CompiledDistribution | undefined;
   /** JSONPath: where the items are; undefined: the effective input itself. */
   readonly itemsPath: CompiledPath | undefined;
   /** JSONata. */

@@ -24,6 +24,8 @@ export interface ExecutionView {
   readonly frames: ReadonlyMap<FrameId, FrameView>;
   /** Frames that are between two states, in the order in which they got there: the first one goes on first. */
   readonly ready: readonly FrameId[];
+  /** Frames of Map Runs that could start another child at once. */
+  readonly opening: readonly FrameId[];
   /** The id of the newest event in the history. */
   readonly lastEventId: number;
   /** The id that the next frame gets. */

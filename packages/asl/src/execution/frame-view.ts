@@ -1,4 +1,17 @@
-import type { EpochMs, FrameId, Json, JsonObject, StateType, TaskTarget } from '@edgestep/shared';
+import type {
+  EpochMs,
+  ExecutionType,
+  FrameId,
+  ItemBatcherSpec,
+  ItemReaderSpec,
+  Json,
+  JsonObject,
+  MapRunFailure,
+  MapRunLimits,
+  ResultWriterSpec,
+  StateType,
+  TaskTarget,
+} from '@edgestep/shared';
 
 /** A frame as the language reads it: one line of control with its own position and variables. */
 export interface FrameView {
@@ -62,7 +75,8 @@ export type ActivityView =
   | { readonly kind: 'waiting'; readonly dueAt: EpochMs }
   | { readonly kind: 'retrying'; readonly dueAt: EpochMs }
   | BranchesActivityView
-  | IterationsActivityView;
+  | IterationsActivityView
+  | MapRunActivityView;
 
 export interface TaskActivityView {
   readonly kind: 'task';
@@ -102,4 +116,50 @@ export interface IterationsActivityView {
   readonly results: readonly (Json | undefined)[];
   /** The frames of the iterations, by index, as far as opened. */
   readonly children: readonly FrameId[];
+}
+
+/** A distributed Map: its children are executions of their own, and live elsewhere. */
+export interface MapRunActivityView {
+  readonly kind: 'map-run';
+  readonly mapRunArn: string;
+  readonly label: string;
+  /** The history id of its MapRunStarted event. */
+  readonly startedEventId: number;
+  readonly executionType: ExecutionType;
+  /** Where every child begins: the item processor's block. */
+  readonly block: number;
+  readonly startAt: string;
+  /** Undefined when a reader finds the items. */
+  readonly items: readonly Json[] | undefined;
+  readonly reader: ItemReaderSpec | undefined;
+  readonly batcher: ItemBatcherSpec | undefined;
+  readonly writer: ResultWriterSpec | undefined;
+  /** By what the reader reads the items that it has found. */
+  readonly source: JsonObject | undefined;
+  /** How many items there are; undefined until the reader has found them. */
+  readonly total: number | undefined;
+  readonly limits: MapRunLimits;
+  /** The first item that no child has. */
+  readonly nextItem: number;
+  /** The index that the next child gets. */
+  readonly nextChild: number;
+  readonly open: ReadonlyMap<number, OpenChildView>;
+  /** Items of children that did not succeed. */
+  readonly failedItems: number;
+  /** By the index of the child. Empty when a writer takes the results elsewhere. */
+  readonly results: readonly (Json | undefined)[];
+  /** No more children are started (MapRunClosing). */
+  readonly closing: { readonly failure: MapRunFailure | undefined } | undefined;
+}
+
+/** A child execution that has not ended, as far as its parent knows. */
+export interface OpenChildView {
+  readonly index: number;
+  readonly executionArn: string;
+  readonly name: string;
+  readonly firstItem: number;
+  readonly itemCount: number;
+  readonly input: Json;
+  /** The item as it was before ItemSelector; undefined for a batch. */
+  readonly item: Json | undefined;
 }

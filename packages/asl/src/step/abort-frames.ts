@@ -17,7 +17,12 @@ export function abortFrames(turn: Turn, frames: readonly FrameView[], prev: numb
 /** Tells that the state which a frame is in was given up. */
 export function abortState(turn: Turn, frame: FrameView, prev: number): void {
   if (frame.position.kind !== 'inside') return;
-  const { state, stateType } = frame.position.visit;
+  const { visit, activity } = frame.position;
+  const { state, stateType } = visit;
+  if (activity.kind === 'map-run') {
+    const { mapRunArn } = activity;
+    turn.emit({ kind: 'MapRunAborted', frame: frame.id, prev, mapRunArn, resultsWritten: 0 });
+  }
   if (!HAVE_ABORTED.has(stateType)) return;
   turn.emit({ kind: 'StateAborted', frame: frame.id, prev, state, stateType });
 }

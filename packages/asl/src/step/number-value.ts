@@ -20,24 +20,50 @@ export function numberValue(
   evaluated: Json | undefined,
   scope: Scope,
 ): number | undefined {
+  return valueOf(field, evaluated, scope, INTEGER);
+}
+
+/** The same for a field that holds any number: a percentage. */
+export function floatValue(
+  field: NumberField | undefined,
+  evaluated: Json | undefined,
+  scope: Scope,
+): number | undefined {
+  return valueOf(field, evaluated, scope, FLOAT);
+}
+
+interface NumberKind {
+  readonly name: string;
+  readonly accepts: (number: number) => boolean;
+}
+
+const INTEGER: NumberKind = { name: 'integer', accepts: Number.isInteger };
+const FLOAT: NumberKind = { name: 'float', accepts: Number.isFinite };
+
+function valueOf(
+  field: NumberField | undefined,
+  evaluated: Json | undefined,
+  scope: Scope,
+  kind: NumberKind,
+): number | undefined {
   if (field === undefined) return undefined;
   if (field.kind === 'constant') return field.value;
   if (field.kind === 'expression') {
     const value = evaluated ?? null;
-    if (typeof value === 'number' && Number.isInteger(value)) return value;
+    if (typeof value === 'number' && kind.accepts(value)) return value;
     throw new QueryFailure(
       'States.QueryEvaluationError',
-      `The ${field.field} field is not a valid integer: ${jsonText(value)}`,
+      `The ${field.field} field is not a valid ${kind.name}: ${jsonText(value)}`,
       field.field,
     );
   }
   const value = field.path.evaluate(scope);
   const number = numberOf(value);
-  if (number !== undefined && Number.isInteger(number)) return number;
+  if (number !== undefined && kind.accepts(number)) return number;
   const text = typeof value === 'string' ? value : jsonText(value);
   throw new QueryFailure(
     'States.Runtime',
-    `The ${field.field} field refers to value "${text}" which is not a valid integer: ${field.path.shownText}`,
+    `The ${field.field} field refers to value "${text}" which is not a valid ${kind.name}: ${field.path.shownText}`,
   );
 }
 

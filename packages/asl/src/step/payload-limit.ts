@@ -18,6 +18,12 @@ export function payloadExcess(value: Json): PayloadExcess | undefined {
   return measure(value, 0, meter) ?? (meter.bytesLeft < 0 ? 'size' : undefined);
 }
 
+/** How long a value's JSON text is, in bytes of UTF-8. A value that nests too deep counts as endless. */
+export function payloadBytes(value: Json): number {
+  const meter = { bytesLeft: Number.MAX_SAFE_INTEGER };
+  return measure(value, 0, meter) === 'depth' ? Infinity : Number.MAX_SAFE_INTEGER - meter.bytesLeft;
+}
+
 /** Throws States.DataLimitExceeded for a payload that is too large. `producer`: the state, or what its task called. */
 export function requirePayloadSize(value: Json, producer: string): void {
   const excess = payloadExcess(value);

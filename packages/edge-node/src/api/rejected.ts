@@ -13,6 +13,8 @@ export function rejected(rejection: Rejection, subject: string): ApiError {
     case 'task-not-pending':
     case 'task-timed-out':
       return new ApiError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
+    case 'map-run-not-pending':
+      return new ApiError('ResourceNotFound', `Resource not found: '${subject}'`, { resourceName: subject });
     case 'partition-moved':
     case 'partition-unavailable':
       return new ApiError('ServiceUnavailable', `${rejection.message} Try again.`);

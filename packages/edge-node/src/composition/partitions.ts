@@ -1,9 +1,10 @@
-import type { DefinitionSource, LogReader, TaskDispatcher } from '@edgestep/engine';
+import type { DefinitionSource, LogReader, MapRunWorker, TaskDispatcher } from '@edgestep/engine';
 import { createSnapshotStore, lastLogEpoch, LeaseManager } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 import type { PartitionId } from '@edgestep/shared';
 
 import type { NodeConfig } from '../config/node-config.ts';
+import type { LocalExpressChildren } from '../map-runs/express-children.ts';
 import { createCommandRouter, type CommandRouter } from '../partitions/command-router.ts';
 import { PartitionHost } from '../partitions/partition-host.ts';
 import { remotePartitions, remotePosition } from '../partitions/remote-partitions.ts';
@@ -14,6 +15,7 @@ import type { ZoneLink } from './zone-link.ts';
 export interface Partitions {
   readonly commands: CommandRouter;
   readonly projections: ZoneProjections;
+  readonly owns: (partition: PartitionId) => boolean;
   /** Begins to take partitions; the answer tells of the zone's nodes. */
   start(): Promise<LeaseManager>;
 }
@@ -25,6 +27,8 @@ export function composePartitions(
     readonly reader: LogReader;
     readonly definitions: DefinitionSource;
     readonly dispatcher: () => TaskDispatcher;
+    readonly mapRuns: () => MapRunWorker;
+    readonly expressChildren: LocalExpressChildren;
   },
   signal: AbortSignal,
   log: Logger,
@@ -58,6 +62,12 @@ export function composePartitions(
       dispatch: (task, report) => parts.dispatcher().dispatch(task, report),
       cancel: (task) => parts.dispatcher().cancel(task),
     },
+    mapRuns: {
+      perform: (work, report) => parts.mapRuns().perform(work, report),
+      abandon: (run, children) => parts.mapRuns().abandon(run, children),
+      release: (run) => parts.mapRuns().release(run),
+    },
+    expressChildren: parts.expressChildren,
     closedExecutions: projections.closedExecutions,
     taskToken: link.tokens.seal,
     log,
@@ -78,7 +88,7 @@ export function composePartitions(
     leases.resolve(manager);
     return manager;
   };
-  return { commands, projections, start };
+  return { commands, projections, owns: (partition) => host.owned(partition) !== undefined, start };
 }
 
 function startLeases(

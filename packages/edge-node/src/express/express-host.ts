@@ -1,4 +1,5 @@
-import type { Json, StartExecution } from '@edgestep/shared';
+import type { ClosedExecution } from '@edgestep/engine';
+import type { Json, StartExecution, StopExecution } from '@edgestep/shared';
 
 /** How an Express execution ended. */
 export interface ExpressResult {
@@ -16,4 +17,8 @@ export interface ExpressHost {
   start(command: StartExecution): Promise<{ readonly startedAt: number }>;
   /** Starts one and answers when it ended. When `signal` is aborted only the wait ends: the execution goes on. */
   startSync(command: StartExecution, signal: AbortSignal): Promise<ExpressResult>;
+  /** The same for who has to know everything about its end. */
+  run(command: StartExecution, signal: AbortSignal): Promise<ClosedExecution>;
+  /** Ends one that runs here; nothing happens when it does not. */
+  stop(command: StopExecution): Promise<void>;
 }

@@ -55,6 +55,10 @@ export async function createExpressHost(options: ExpressOptions): Promise<Expres
     async startSync(command, signal) {
       return resultOf(await run(await processor, command, signal));
     },
+    run: async (command, signal) => run(await processor, command, signal),
+    async stop(command) {
+      await (await processor).submit(command);
+    },
     async [Symbol.asyncDispose]() {
       await (await processor)[Symbol.asyncDispose]();
       abort.abort();

@@ -4,6 +4,7 @@ import {
   type ClosedExecutions,
   type DefinitionSource,
   type LogReader,
+  type MapRunWorker,
   type PartitionLog,
   type SnapshotStore,
   type TaskDispatcher,
@@ -13,6 +14,7 @@ import type { Logger } from '@edgestep/runtime';
 import type { PartitionId, TaskAddress } from '@edgestep/shared';
 
 import { evaluationPort } from '../executions/evaluation-port.ts';
+import type { LocalExpressChildren } from '../map-runs/express-children.ts';
 import { servePartition } from './serve-partition.ts';
 
 export interface PartitionHostOptions {
@@ -23,6 +25,9 @@ export interface PartitionHostOptions {
   readonly snapshots: SnapshotStore;
   readonly definitions: DefinitionSource;
   readonly dispatcher: TaskDispatcher;
+  readonly mapRuns: MapRunWorker;
+  /** Serves the Express children of distributed Maps whose ARNs hash to a partition that this node owns. */
+  readonly expressChildren: LocalExpressChildren;
   readonly closedExecutions: ClosedExecutions;
   readonly taskToken: (address: TaskAddress) => string;
   readonly log: Logger;
@@ -63,6 +68,7 @@ export class PartitionHost {
     const processor = await this.#open(log, signal);
     this.#owned.set(partition, processor);
     const served = servePartition(connection, partition, processor);
+    const express = this.#options.expressChildren.serve(connection, partition);
     void processor.stopped.then(({ kind, ...why }) => {
       if (kind === 'disposed' || kind === 'aborted') return;
       logger.warn({ partition, epoch, kind, ...why }, 'stepped down');
@@ -72,7 +78,7 @@ export class PartitionHost {
     return {
       [Symbol.asyncDispose]: async () => {
         if (this.#owned.get(partition) === processor) this.#owned.delete(partition);
-        await served[Symbol.asyncDispose]();
+        await Promise.all([served[Symbol.asyncDispose](), express[Symbol.asyncDispose]()]);
         await processor[Symbol.asyncDispose]();
       },
     };
@@ -89,6 +95,7 @@ export class PartitionHost {
         snapshots: this.#options.snapshots,
         definitions: this.#options.definitions,
         dispatcher: this.#options.dispatcher,
+        mapRuns: this.#options.mapRuns,
         closedExecutions: this.#options.closedExecutions,
         clock: systemClock,
         evaluation: evaluationPort,

@@ -26,6 +26,13 @@ export function answerUnopened(command: ExecutionCommand, closed: ClosedFacts | 
     case 'FailTask':
     case 'HeartbeatTask':
       return reject('task-timed-out', `Task ${command.taskId} ended with its execution ${executionArn}.`);
+    case 'FindMapRunItems':
+    case 'SupplyMapRunItems':
+    case 'EndMapRunChild':
+    case 'FailMapRun':
+    case 'FinishMapRun':
+    case 'UpdateMapRun':
+      return reject('map-run-not-pending', `${command.mapRunArn} ended with its execution.`);
     case 'FireTimer':
       return reject('timer-not-pending', `${executionArn} is closed.`);
     case 'ContinueExecution':

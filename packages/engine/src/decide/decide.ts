@@ -10,13 +10,19 @@ import { completeTask } from './complete-task.ts';
 import { continueExecution } from './continue-execution.ts';
 import type { Decider } from './decider.ts';
 import type { Decided, DecideEnvironment } from './decision.ts';
+import { endMapRunChild } from './end-map-run-child.ts';
+import { failMapRun } from './fail-map-run.ts';
 import { failTask } from './fail-task.ts';
+import { findMapRunItems } from './find-map-run-items.ts';
+import { finishMapRun } from './finish-map-run.ts';
 import { fireTimer } from './fire-timer.ts';
 import { heartbeatTask } from './heartbeat-task.ts';
 import { startExecution } from './start-execution.ts';
 import { startTask } from './start-task.ts';
 import { stopExecution } from './stop-execution.ts';
 import { submitTask } from './submit-task.ts';
+import { supplyMapRunItems } from './supply-map-run-items.ts';
+import { updateMapRun } from './update-map-run.ts';
 
 type LaterKind = Exclude<ExecutionCommandKind, 'StartExecution'>;
 
@@ -29,6 +35,12 @@ const DECIDERS = {
   HeartbeatTask: heartbeatTask,
   FireTimer: fireTimer,
   ContinueExecution: continueExecution,
+  FindMapRunItems: findMapRunItems,
+  SupplyMapRunItems: supplyMapRunItems,
+  EndMapRunChild: endMapRunChild,
+  FailMapRun: failMapRun,
+  FinishMapRun: finishMapRun,
+  UpdateMapRun: updateMapRun,
 } satisfies { readonly [K in LaterKind]: Decider<K> };
 
 /**

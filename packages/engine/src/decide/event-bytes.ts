@@ -1,4 +1,4 @@
-import type { ExecutionEvent, Json } from '@edgestep/shared';
+import type { ChildOutcome, EventOf, ExecutionEvent, Json } from '@edgestep/shared';
 
 /** What an event takes besides its payload: keys, names, numbers. */
 const ENVELOPE_BYTES = 160;
@@ -34,6 +34,17 @@ function payloadBytes(event: ExecutionEvent, seen: Set<Json>): number {
       return measured(event.parameters, seen);
     case 'MapStarted':
       return measured(event.items, seen);
+    case 'MapRunStarted':
+      return mapRunBytes(event, seen);
+    case 'MapRunItemsFound':
+      return measured(event.source, seen);
+    case 'MapRunChildStarted':
+      return measured(event.input, seen) + (event.item === undefined ? 0 : measured(event.item, seen));
+    case 'MapRunChildEnded':
+      return outcomeBytes(event.outcome, seen);
+    case 'MapRunClosing':
+      return (event.failure?.cause?.length ?? 0) + (event.failure?.error?.length ?? 0);
+    case 'MapRunFailed':
     case 'ExecutionFailed':
     case 'ExecutionTimedOut':
     case 'ExecutionAborted':
@@ -52,8 +63,28 @@ function payloadBytes(event: ExecutionEvent, seen: Set<Json>): number {
     case 'MapIterationFailed':
     case 'MapIterationAborted':
     case 'MapSucceeded':
+    case 'DistributedMapStarted':
+    case 'MapRunUpdated':
+    case 'MapRunSucceeded':
+    case 'MapRunAborted':
       return 0;
   }
+}
+
+function mapRunBytes({ items, reader, batcher, writer }: EventOf<'MapRunStarted'>, seen: Set<Json>): number {
+  const { parameters = {}, config = {} } = reader ?? {};
+  return (
+    measured(items ?? [], seen) +
+    measured(parameters, seen) +
+    measured(config, seen) +
+    measured(batcher?.batchInput ?? null, seen) +
+    measured(writer?.destination?.parameters ?? {}, seen)
+  );
+}
+
+function outcomeBytes(outcome: ChildOutcome, seen: Set<Json>): number {
+  if (outcome.status === 'SUCCEEDED') return measured(outcome.output, seen);
+  return (outcome.cause?.length ?? 0) + (outcome.error?.length ?? 0);
 }
 
 function measured(value: Json, seen: Set<Json>): number {

@@ -1,7 +1,7 @@
 import type { ExecutionState } from '../state/execution-state.ts';
 import type { FrameState } from '../state/frame-state.ts';
 
-/** E4: whether something is pending that will move the execution on: a frame on its way, a task, a timer. */
+/** E4: whether something is pending that will move the execution on: a frame on its way, a task, a timer, a Map Run. */
 export function hasPendingCause(state: ExecutionState): boolean {
   if (state.ready.length > 0) return true;
   for (const frame of state.frames.values()) {
@@ -17,6 +17,7 @@ function waits(frame: FrameState): boolean {
     case 'task':
     case 'waiting':
     case 'retrying':
+    case 'map-run':
       return true;
     case 'deciding':
     case 'branches':

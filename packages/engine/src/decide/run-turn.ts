@@ -1,6 +1,7 @@
 import { advance, QueryFailure, type Suspension } from '@edgestep/asl';
 
 import { dropUndone } from '../effects/drop-undone.ts';
+import { addOpening } from '../effects/map-run-effects.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import type { Decided, DecideEnvironment, Decision } from './decision.ts';
 import { refuseOversizedTurn } from './decision-too-large.ts';
@@ -66,7 +67,7 @@ function finish(turn: DecisionTurn, before: Before): Decision {
   const state = turn.execution;
   refuseOversizedTurn(turn);
   failOverlongHistory(turn);
-  if (state.ready.length > 0) turn.effects.push({ kind: 'Continue', executionArn: state.executionArn });
+  addOpening(state, turn.effects);
   return {
     kind: 'decision',
     state,

@@ -48,13 +48,14 @@ function started(
     id: 1,
     prev: 0,
     ...about,
-    startAt: environment.machine.startAt,
+    startAt: command.mapRun?.itemProcessor.startAt ?? environment.machine.startAt,
     ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
   };
 }
 
 function timeoutOf(environment: DecideEnvironment, command: CommandOf<'StartExecution'>): number | undefined {
-  const { timeoutSeconds } = environment.machine;
+  // The definition's time-out is the parent's: a child of a Map has the one of its type alone.
+  const timeoutSeconds = command.mapRun === undefined ? environment.machine.timeoutSeconds : undefined;
   if (command.type === 'STANDARD') return timeoutSeconds;
   return Math.min(timeoutSeconds ?? EXPRESS_TIMEOUT_SECONDS, EXPRESS_TIMEOUT_SECONDS);
 }

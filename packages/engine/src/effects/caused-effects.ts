@@ -1,8 +1,9 @@
-import type { ExecutionEvent, FrameId } from '@edgestep/shared';
+import type { EventOf, ExecutionEvent, FrameId } from '@edgestep/shared';
 
 import type { ExecutionState } from '../state/execution-state.ts';
 import { closedExecution } from './closed-execution.ts';
 import type { Effect } from './effect.ts';
+import { addFinding, addRunEffects, addWriting, childWork, runOf } from './map-run-effects.ts';
 import { addTaskTimers, taskAssignment } from './task-effects.ts';
 
 /** What an event calls for. To be asked after the event was applied. */
@@ -36,6 +37,12 @@ export function addCausedEffects(state: ExecutionState, event: ExecutionEvent, e
         timer: { cause: 'retry', frame: event.frame, dueAt: event.dueAt },
       });
       return;
+    case 'MapRunStarted':
+    case 'MapRunChildStarted':
+    case 'MapRunChildEnded':
+    case 'MapRunClosing':
+      addMapRunWork(state, event, effects);
+      return;
     case 'ExecutionSucceeded':
     case 'ExecutionFailed':
     case 'ExecutionTimedOut':
@@ -45,6 +52,31 @@ export function addCausedEffects(state: ExecutionState, event: ExecutionEvent, e
       return;
     }
     default:
+      return;
+  }
+}
+
+type MapRunEvent = EventOf<'MapRunStarted' | 'MapRunChildStarted' | 'MapRunChildEnded' | 'MapRunClosing'>;
+
+function addMapRunWork(state: ExecutionState, event: MapRunEvent, effects: Effect[]): void {
+  const frame = state.frames.get(event.frame);
+  const run = runOf(frame);
+  if (frame === undefined || run === undefined) return;
+  switch (event.kind) {
+    case 'MapRunStarted':
+      addFinding(state, frame, effects);
+      return;
+    case 'MapRunChildStarted': {
+      const child = run.open.get(event.index);
+      if (child !== undefined) effects.push(childWork(state, frame, run, child));
+      return;
+    }
+    case 'MapRunClosing':
+      // What is open is to be stopped.
+      addRunEffects(state, frame, effects);
+      return;
+    case 'MapRunChildEnded':
+      addWriting(state, frame, effects);
       return;
   }
 }

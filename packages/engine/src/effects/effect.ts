@@ -1,5 +1,6 @@
 import type { FrameId, TaskAddress, Timer } from '@edgestep/shared';
 
+import type { MapRunOf, MapRunWork } from '../ports/map-run-worker.ts';
 import type { TaskAssignment } from '../ports/task-dispatcher.ts';
 import type { ClosedExecution } from './closed-execution.ts';
 
@@ -14,6 +15,9 @@ export type Effect =
   | { readonly kind: 'ClearTimers'; readonly executionArn: string; readonly frame: FrameId }
   /** Frames are left between two states because the turn was cut: go on in a new one. */
   | { readonly kind: 'Continue'; readonly executionArn: string }
+  | { readonly kind: 'DoMapRunWork'; readonly work: MapRunWork }
+  /** The Map Run was given up: its open children are to be stopped. */
+  | { readonly kind: 'AbandonMapRun'; readonly run: MapRunOf; readonly children: readonly string[] }
   /** The execution has ended: all its timers are void, whoever waits is told. */
   | { readonly kind: 'ExecutionClosed'; readonly execution: ClosedExecution };
 

@@ -42,6 +42,10 @@ function brief(effect: Effect): string {
       return `clear ${effect.frame}`;
     case 'Continue':
       return 'continue';
+    case 'DoMapRunWork':
+      return `work ${effect.work.kind}`;
+    case 'AbandonMapRun':
+      return `abandon ${effect.children.length}`;
     case 'ExecutionClosed':
       return `closed ${effect.execution.status.kind}`;
   }

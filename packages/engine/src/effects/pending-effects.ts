@@ -4,6 +4,7 @@ import type { ExecutionState } from '../state/execution-state.ts';
 import type { FrameState } from '../state/frame-state.ts';
 import { closedExecution } from './closed-execution.ts';
 import type { Effect } from './effect.ts';
+import { addOpening, addRunEffects } from './map-run-effects.ts';
 import { addTaskTimers, taskAssignment } from './task-effects.ts';
 
 /**
@@ -20,7 +21,7 @@ export function pendingEffects(state: ExecutionState, aliveSince: EpochMs | unde
     effects.push({ kind: 'SetTimer', executionArn, timer });
   }
   for (const frame of state.frames.values()) addFrameEffects(state, frame, aliveSince, effects);
-  if (state.ready.length > 0) effects.push({ kind: 'Continue', executionArn });
+  addOpening(state, effects);
   return effects;
 }
 
@@ -51,6 +52,9 @@ function addFrameEffects(
         executionArn,
         timer: { cause: 'retry', frame: frame.id, dueAt: activity.dueAt },
       });
+      return;
+    case 'map-run':
+      addRunEffects(state, frame, effects);
       return;
     case 'deciding':
     case 'branches':

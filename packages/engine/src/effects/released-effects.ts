@@ -4,6 +4,7 @@ import { forEachChild } from '../state/close-frames.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import type { FrameState } from '../state/frame-state.ts';
 import type { Effect } from './effect.ts';
+import { abandonment, runOf } from './map-run-effects.ts';
 
 /**
  * What an event makes void: tasks and timers of frames that it ends. To be asked before the event is applied,
@@ -25,6 +26,9 @@ export function addReleasedEffects(state: ExecutionState, event: ExecutionEvent,
     case 'StateExited':
       releaseChildren(state, state.frames.get(event.frame), effects);
       return;
+    case 'MapRunAborted':
+      abandonRun(state, state.frames.get(event.frame), effects);
+      return;
     case 'MapIterationFailed':
     case 'MapIterationAborted':
       release(state, state.frames.get(event.child), effects);
@@ -33,7 +37,10 @@ export function addReleasedEffects(state: ExecutionState, event: ExecutionEvent,
     case 'ExecutionTimedOut':
     case 'ExecutionAborted':
       // The timers go with ExecutionClosed.
-      for (const frame of state.frames.values()) cancelTask(state, frame, effects);
+      for (const frame of state.frames.values()) {
+        cancelTask(state, frame, effects);
+        abandonRun(state, frame, effects);
+      }
       return;
     default:
       return;
@@ -43,6 +50,7 @@ export function addReleasedEffects(state: ExecutionState, event: ExecutionEvent,
 function release(state: ExecutionState, frame: FrameState | undefined, effects: Effect[]): void {
   if (frame?.position.kind !== 'inside') return;
   cancelTask(state, frame, effects);
+  abandonRun(state, frame, effects);
   if (hasTimers(frame)) {
     effects.push({ kind: 'ClearTimers', executionArn: state.executionArn, frame: frame.id });
   }
@@ -60,6 +68,11 @@ function cancelTask(state: ExecutionState, frame: FrameState, effects: Effect[])
     kind: 'CancelTask',
     task: { executionArn: state.executionArn, frame: frame.id, taskId },
   });
+}
+
+function abandonRun(state: ExecutionState, frame: FrameState | undefined, effects: Effect[]): void {
+  const run = runOf(frame);
+  if (frame !== undefined && run !== undefined) effects.push(abandonment(state, frame, run));
 }
 
 function clearTaskTimers(state: ExecutionState, id: FrameId, effects: Effect[]): void {
@@ -81,6 +94,7 @@ function hasTimers(frame: FrameState): boolean {
     case 'deciding':
     case 'branches':
     case 'iterations':
+    case 'map-run':
       return false;
   }
 }

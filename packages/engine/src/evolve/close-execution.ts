@@ -5,4 +5,5 @@ export function closeExecution(state: ExecutionState, status: ExecutionState['st
   state.status = status;
   state.frames.clear();
   state.ready.length = 0;
+  state.opening.length = 0;
 }

@@ -1,6 +1,7 @@
 import { EdgestepError, type EventOf, type ExecutionEvent, type ExecutionEventKind } from '@edgestep/shared';
 
 import type { ExecutionState } from '../state/execution-state.ts';
+import { distributedMapStarted } from './distributed-map-started.ts';
 import { evaluationFailed } from './evaluation-failed.ts';
 import { executionAborted } from './execution-aborted.ts';
 import { executionFailed } from './execution-failed.ts';
@@ -12,6 +13,15 @@ import { mapIterationAborted } from './map-iteration-aborted.ts';
 import { mapIterationFailed } from './map-iteration-failed.ts';
 import { mapIterationStarted } from './map-iteration-started.ts';
 import { mapIterationSucceeded } from './map-iteration-succeeded.ts';
+import { mapRunAborted } from './map-run-aborted.ts';
+import { mapRunChildEnded } from './map-run-child-ended.ts';
+import { mapRunChildStarted } from './map-run-child-started.ts';
+import { mapRunClosing } from './map-run-closing.ts';
+import { mapRunFailed } from './map-run-failed.ts';
+import { mapRunItemsFound } from './map-run-items-found.ts';
+import { mapRunStarted } from './map-run-started.ts';
+import { mapRunSucceeded } from './map-run-succeeded.ts';
+import { mapRunUpdated } from './map-run-updated.ts';
 import { mapStarted } from './map-started.ts';
 import { mapSucceeded } from './map-succeeded.ts';
 import { parallelFailed } from './parallel-failed.ts';
@@ -62,6 +72,16 @@ const EVOLVERS = {
   MapIterationAborted: mapIterationAborted,
   MapSucceeded: mapSucceeded,
   MapFailed: mapFailed,
+  DistributedMapStarted: distributedMapStarted,
+  MapRunStarted: mapRunStarted,
+  MapRunItemsFound: mapRunItemsFound,
+  MapRunChildStarted: mapRunChildStarted,
+  MapRunChildEnded: mapRunChildEnded,
+  MapRunUpdated: mapRunUpdated,
+  MapRunClosing: mapRunClosing,
+  MapRunSucceeded: mapRunSucceeded,
+  MapRunFailed: mapRunFailed,
+  MapRunAborted: mapRunAborted,
 } satisfies { readonly [K in LaterKind]: Evolver<K> };
 
 /**

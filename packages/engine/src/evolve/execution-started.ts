@@ -20,11 +20,13 @@ export function executionStarted(event: EventOf<'ExecutionStarted'>): ExecutionS
     startedBy: event.startedBy,
     deadline: event.timeoutSeconds === undefined ? undefined : event.at + event.timeoutSeconds * 1000,
     parent: event.parent,
+    mapRun: event.mapRun,
     traceHeader: event.traceHeader,
     redriveCount: 0,
     status: { kind: 'RUNNING' },
     frames: new Map(),
     ready: [],
+    opening: [],
     lastEventId: event.id,
     nextFrame: 0,
   };
@@ -32,9 +34,9 @@ export function executionStarted(event: EventOf<'ExecutionStarted'>): ExecutionS
     id: event.frame,
     parent: undefined,
     index: 0,
-    start: { block: 0, startAt: event.startAt },
+    start: { block: event.mapRun?.itemProcessor.block ?? 0, startAt: event.startAt },
     input: event.input,
-    mapItem: undefined,
+    mapItem: event.mapRun?.item,
     // As in AWS, the first state's entry follows no event: ExecutionStarted is not its predecessor.
     lastEventId: 0,
   });
@@ -43,5 +45,6 @@ export function executionStarted(event: EventOf<'ExecutionStarted'>): ExecutionS
 
 function stateMachineNameOf(stateMachineArn: string): string {
   const resource = parseArn(stateMachineArn)?.resource;
-  return resource?.type === 'stateMachine' ? resource.name : stateMachineArn;
+  if (resource?.type !== 'stateMachine') return stateMachineArn;
+  return resource.label === undefined ? resource.name : `${resource.name}/${resource.label}`;
 }

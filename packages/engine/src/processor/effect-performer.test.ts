@@ -8,6 +8,7 @@ import type { Effect } from '../effects/effect.ts';
 import { pendingEffects } from '../effects/pending-effects.ts';
 import { evolve, fold } from '../evolve/evolve.ts';
 import { EffectPerformer } from './effect-performer.ts';
+import { NO_MAP_RUNS } from './no-map-runs.ts';
 import { TimerQueue } from './timer-queue.ts';
 
 const executionArn = EXECUTION_ARN;
@@ -21,6 +22,7 @@ function performing() {
   const faults: unknown[] = [];
   const performer = new EffectPerformer({
     dispatcher,
+    mapRuns: NO_MAP_RUNS,
     timers,
     submit: async (command) => {
       submitted.push(command);

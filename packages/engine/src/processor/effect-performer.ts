@@ -2,11 +2,13 @@ import type { CommandAnswer, ExecutionCommand } from '@edgestep/shared';
 
 import type { ClosedExecution } from '../effects/closed-execution.ts';
 import type { Effect } from '../effects/effect.ts';
+import type { MapRunWorker } from '../ports/map-run-worker.ts';
 import type { TaskDispatcher } from '../ports/task-dispatcher.ts';
 import type { TimerQueue } from './timer-queue.ts';
 
 export interface EffectPorts {
   readonly dispatcher: TaskDispatcher;
+  readonly mapRuns: MapRunWorker;
   readonly timers: TimerQueue;
   readonly submit: (command: ExecutionCommand) => Promise<CommandAnswer>;
   /** A command of the processor itself: nobody waits for its answer. */
@@ -51,6 +53,12 @@ export class EffectPerformer {
         return;
       case 'Continue':
         this.#ports.enqueue({ kind: 'ContinueExecution', executionArn: effect.executionArn });
+        return;
+      case 'DoMapRunWork':
+        this.#ports.mapRuns.perform(effect.work, this.#report);
+        return;
+      case 'AbandonMapRun':
+        this.#ports.mapRuns.abandon(effect.run, effect.children);
         return;
       case 'ExecutionClosed':
         timers.clearExecution(effect.execution.executionArn);

@@ -6,10 +6,12 @@ import { reject } from '../decide/reject.ts';
 import { closedExecution, type ClosedExecution } from '../effects/closed-execution.ts';
 import type { Effect } from '../effects/effect.ts';
 import { pendingEffects } from '../effects/pending-effects.ts';
+import type { MapRunWorker } from '../ports/map-run-worker.ts';
 import type { LogEntry } from '../ports/partition-log.ts';
 import { ClosingWaiters } from './closing-waiters.ts';
 import { EffectPerformer } from './effect-performer.ts';
 import { GroupCommit, type Position } from './group-commit.ts';
+import { NO_MAP_RUNS } from './no-map-runs.ts';
 import { OpenExecutions } from './open-executions.ts';
 import {
   PROCESSOR_LIMITS,
@@ -57,6 +59,7 @@ export class PartitionProcessor implements AsyncDisposable {
   readonly #commit: GroupCommit<Consequence>;
   readonly #timers: TimerQueue;
   readonly #performer: EffectPerformer;
+  readonly #mapRuns: MapRunWorker;
   readonly #waiters = new ClosingWaiters();
   /** Ended executions whose end is not durable, or not told yet. */
   readonly #closing = new Map<string, Slot>();
@@ -90,6 +93,7 @@ export class PartitionProcessor implements AsyncDisposable {
     this.stopped = this.#stop.promise;
     this.#options = options;
     this.#limits = { ...PROCESSOR_LIMITS, ...options.limits };
+    this.#mapRuns = options.mapRuns ?? NO_MAP_RUNS;
     this.#durableSequence = options.log.lastSequence;
     this.#timers = new TimerQueue(options.clock, (executionArn, timer) => this.#fire(executionArn, timer));
     this.#commit = new GroupCommit({
@@ -102,6 +106,7 @@ export class PartitionProcessor implements AsyncDisposable {
     });
     this.#performer = new EffectPerformer({
       dispatcher: options.dispatcher,
+      mapRuns: this.#mapRuns,
       timers: this.#timers,
       submit: (command) => this.#report(command),
       enqueue: (command) => this.#executions.take({ command, settle: undefined }),
@@ -315,6 +320,7 @@ export class PartitionProcessor implements AsyncDisposable {
   #cancelTasks(slot: Slot): void {
     if (slot.state === undefined) return;
     for (const effect of pendingEffects(slot.state, undefined)) {
+      if (effect.kind === 'DoMapRunWork') this.#mapRuns.release(effect.work.run);
       if (effect.kind === 'DispatchTask') {
         const { executionArn, frame, taskId } = effect.task;
         this.#performer.perform([{ kind: 'CancelTask', task: { executionArn, frame, taskId } }]);

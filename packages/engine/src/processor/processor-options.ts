@@ -5,6 +5,7 @@ import type { ClosedExecution } from '../effects/closed-execution.ts';
 import type { ClosedExecutions } from '../ports/closed-executions.ts';
 import type { DefinitionSource } from '../ports/definition-source.ts';
 import type { LogReader, LogRecord, PartitionLog } from '../ports/partition-log.ts';
+import type { MapRunWorker } from '../ports/map-run-worker.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import type { TaskDispatcher } from '../ports/task-dispatcher.ts';
 import type { Clock } from './clock.ts';
@@ -19,6 +20,8 @@ export interface ProcessorOptions {
   readonly snapshots?: SnapshotStore;
   readonly definitions: DefinitionSource;
   readonly dispatcher: TaskDispatcher;
+  /** Absent where no Map is distributed: such a Map then fails with States.Runtime. */
+  readonly mapRuns?: MapRunWorker;
   readonly closedExecutions: ClosedExecutions;
   readonly clock: Clock;
   /** Chance and ids for the language. */

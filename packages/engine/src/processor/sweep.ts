@@ -28,7 +28,7 @@ export function examine(
     return undefined;
   const again: Effect = { kind: 'Continue', executionArn };
   if (!hasPendingCause(state)) return { finding: { executionArn, missing: 'cause' }, repair: [again] };
-  if (state.ready.length > 0) {
+  if (state.ready.length > 0 || state.opening.length > 0) {
     // Its continuation may be about to be decided. If nothing has moved since the last sweep, it was lost.
     const unmoved = memory.get(slot) === state.lastEventId;
     memory.set(slot, state.lastEventId);

@@ -28,6 +28,7 @@ export function forEachChild(
     case 'task':
     case 'waiting':
     case 'retrying':
+    case 'map-run':
       return;
   }
 }
@@ -41,7 +42,15 @@ export function closeChildren(state: ExecutionState, frame: FrameState): void {
 export function closeFrame(state: ExecutionState, frame: FrameState): void {
   closeChildren(state, frame);
   if (frame.position.kind === 'between') dropReady(state, frame.id);
+  dropOpening(state, frame.id);
   state.frames.delete(frame.id);
+}
+
+/** Takes a frame off the list of Map Runs that could start children. Mostly there are none. */
+export function dropOpening(state: ExecutionState, id: FrameId): void {
+  if (state.opening.length === 0) return;
+  const index = state.opening.indexOf(id);
+  if (index >= 0) state.opening.splice(index, 1);
 }
 
 /** Takes a frame off the list of those that go on. Mostly it is the first of them. */

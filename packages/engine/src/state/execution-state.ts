@@ -1,5 +1,5 @@
 import type { ExecutionStatusView } from '@edgestep/asl';
-import type { EpochMs, ExecutionType, FrameId, Json, ParentLink } from '@edgestep/shared';
+import type { EpochMs, ExecutionType, FrameId, Json, MapRunLink, ParentLink } from '@edgestep/shared';
 
 import type { FrameState } from './frame-state.ts';
 
@@ -23,11 +23,15 @@ export interface ExecutionState {
   /** When the execution itself times out (the definition's TimeoutSeconds). */
   readonly deadline: EpochMs | undefined;
   readonly parent: ParentLink | undefined;
+  /** What it is to the Map Run that started it. */
+  readonly mapRun: MapRunLink | undefined;
   readonly traceHeader: string | undefined;
   redriveCount: number;
   status: ExecutionStatusView;
   readonly frames: Map<FrameId, FrameState>;
   readonly ready: FrameId[];
+  /** Frames of Map Runs that could start another child at once. */
+  readonly opening: FrameId[];
   lastEventId: number;
   nextFrame: FrameId;
 }

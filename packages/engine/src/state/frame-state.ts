@@ -1,5 +1,18 @@
-import type { MapItem } from '@edgestep/asl';
-import type { EpochMs, FrameId, Json, JsonObject, StateType, TaskTarget } from '@edgestep/shared';
+import type { MapItem, OpenChildView } from '@edgestep/asl';
+import type {
+  EpochMs,
+  ExecutionType,
+  FrameId,
+  ItemBatcherSpec,
+  ItemReaderSpec,
+  Json,
+  JsonObject,
+  MapRunFailure,
+  MapRunLimits,
+  ResultWriterSpec,
+  StateType,
+  TaskTarget,
+} from '@edgestep/shared';
 
 /** The write side of asl's `FrameView`. */
 export interface FrameState {
@@ -42,7 +55,8 @@ export type ActivityState =
   | { readonly kind: 'waiting'; readonly dueAt: EpochMs }
   | { readonly kind: 'retrying'; readonly dueAt: EpochMs }
   | BranchesActivityState
-  | IterationsActivityState;
+  | IterationsActivityState
+  | MapRunActivityState;
 
 export interface TaskActivityState {
   readonly kind: 'task';
@@ -80,6 +94,29 @@ export interface IterationsActivityState {
   failed: number;
   readonly results: (Json | undefined)[];
   readonly children: FrameId[];
+}
+
+export interface MapRunActivityState {
+  readonly kind: 'map-run';
+  readonly mapRunArn: string;
+  readonly label: string;
+  readonly startedEventId: number;
+  readonly executionType: ExecutionType;
+  readonly block: number;
+  readonly startAt: string;
+  readonly items: readonly Json[] | undefined;
+  readonly reader: ItemReaderSpec | undefined;
+  readonly batcher: ItemBatcherSpec | undefined;
+  readonly writer: ResultWriterSpec | undefined;
+  source: JsonObject | undefined;
+  total: number | undefined;
+  limits: MapRunLimits;
+  nextItem: number;
+  nextChild: number;
+  readonly open: Map<number, OpenChildView>;
+  failedItems: number;
+  readonly results: (Json | undefined)[];
+  closing: { readonly failure: MapRunFailure | undefined } | undefined;
 }
 
 /** The activity of a frame that is in the midst of a turn. */

@@ -4,7 +4,15 @@ import type { ExecutionEvent, Json } from '@edgestep/shared';
 import { PayloadWriter, resolvePayload } from './payload-table.ts';
 
 /** The members of events that hold payloads, or what is equal in many events. */
-const PAYLOAD_MEMBERS = ['input', 'output', 'parameters', 'assigned', 'credentials', 'target'] as const;
+const PAYLOAD_MEMBERS = [
+  'input',
+  'output',
+  'parameters',
+  'assigned',
+  'credentials',
+  'target',
+  'item',
+] as const;
 
 type StoredEvent = Record<string, Json>;
 
@@ -26,7 +34,7 @@ export function encodeEntries(entries: readonly LogEntry[]): Uint8Array {
 
 function storeEvent(event: ExecutionEvent, table: PayloadWriter): StoredEvent {
   const stored = { ...event } as unknown as StoredEvent;
-  if (event.kind === 'MapStarted') stored['items'] = table.placeWithElements(event.items);
+  if ('items' in event && event.items !== undefined) stored['items'] = table.placeWithElements(event.items);
   for (const member of PAYLOAD_MEMBERS) {
     const payload = stored[member];
     if (payload !== undefined) stored[member] = table.place(payload);

@@ -1,7 +1,9 @@
 import type { EpochMs, FrameId } from '../events/event-base.ts';
 import type { ExecutionType, ParentLink } from '../events/execution-events.ts';
+import type { MapRunLink } from '../events/map-run-events.ts';
 import type { TaskFailurePhase } from '../events/task-events.ts';
 import type { Json } from '../json/json.ts';
+import type { MapRunCommand } from './map-run-commands.ts';
 
 /** Starts an execution; idempotent on (`executionArn`, `input`) while the execution is open (API reference, StartExecution). */
 export interface StartExecution {
@@ -16,6 +18,8 @@ export interface StartExecution {
   readonly roleArn: string;
   readonly input: Json;
   readonly parent?: ParentLink;
+  /** For a child execution of a distributed Map. */
+  readonly mapRun?: MapRunLink;
   readonly traceHeader?: string;
   readonly startedBy: string;
 }
@@ -104,7 +108,8 @@ export type ExecutionCommand =
   | FailTask
   | HeartbeatTask
   | FireTimer
-  | ContinueExecution;
+  | ContinueExecution
+  | MapRunCommand;
 
 export type ExecutionCommandKind = ExecutionCommand['kind'];
 

@@ -7,6 +7,7 @@ export type RejectionReason =
   | 'execution-closed'
   | 'task-not-pending'
   | 'task-timed-out'
+  | 'map-run-not-pending'
   | 'timer-not-pending'
   | 'partition-moved'
   | 'partition-unavailable';

@@ -1,5 +1,6 @@
 import type { ExecutionEventFamily } from './execution-events.ts';
 import type { FlowEventFamily } from './flow-events.ts';
+import type { MapRunEventFamily } from './map-run-events.ts';
 import type { StateEventFamily } from './state-events.ts';
 import type { TaskEventFamily } from './task-events.ts';
 
@@ -7,7 +8,12 @@ import type { TaskEventFamily } from './task-events.ts';
  * Everything that can happen to an execution. The log holds these, never commands: an upgrade
  * re-decides nothing (design: the engine). The AWS execution history is a projection of them.
  */
-export type ExecutionEvent = ExecutionEventFamily | StateEventFamily | TaskEventFamily | FlowEventFamily;
+export type ExecutionEvent =
+  | ExecutionEventFamily
+  | StateEventFamily
+  | TaskEventFamily
+  | FlowEventFamily
+  | MapRunEventFamily;
 
 export type ExecutionEventKind = ExecutionEvent['kind'];
 
@@ -18,4 +24,9 @@ export type EventOf<K extends ExecutionEventKind> = Extract<ExecutionEvent, { re
 export const INTERNAL_EVENT_KINDS: ReadonlySet<ExecutionEventKind> = new Set([
   'WaitStarted',
   'RetryScheduled',
+  'MapRunItemsFound',
+  'MapRunChildStarted',
+  'MapRunChildEnded',
+  'MapRunUpdated',
+  'MapRunClosing',
 ]);

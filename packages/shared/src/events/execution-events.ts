@@ -1,13 +1,14 @@
 import type { Json } from '../json/json.ts';
 import type { EventBase } from './event-base.ts';
+import type { MapRunLink } from './map-run-events.ts';
 
 export type ExecutionType = 'STANDARD' | 'EXPRESS';
 
-/** The execution that waits for this one (`states:startExecution.sync`): who is told when it closes. */
+/** The execution that waits for this one (`states:startExecution.sync`, a distributed Map): who is told when it closes. */
 export interface ParentLink {
   readonly executionArn: string;
   readonly frame: number;
-  /** The history id of the TaskScheduled event that waits. */
+  /** The history id of the event that waits: TaskScheduled, or MapRunStarted. */
   readonly taskId: number;
 }
 
@@ -23,11 +24,13 @@ export interface ExecutionStarted extends EventBase {
   readonly type: ExecutionType;
   readonly roleArn: string;
   readonly input: Json;
-  /** The definition's StartAt: where the root frame begins. Its block is 0. */
+  /** Where the root frame begins: the definition's StartAt in block 0, or that of the item processor. */
   readonly startAt: string;
   /** The definition's TimeoutSeconds, or the longest that the type allows when that is shorter. Absent: no limit. */
   readonly timeoutSeconds?: number;
   readonly parent?: ParentLink;
+  /** For a child execution of a distributed Map; it runs the block that the link names. */
+  readonly mapRun?: MapRunLink;
   readonly traceHeader?: string;
   /** Who started it, for the audit trail. */
   readonly startedBy: string;

@@ -56,6 +56,14 @@ export function partitionQuerySubject(partition: PartitionId): string {
   return `edgestep.partition.${partition}.query`;
 }
 
+/**
+ * Express children of distributed Maps: the owner of the partition that a child's ARN hashes to runs it in its node's
+ * memory, and answers when it has ended.
+ */
+export function partitionExpressSubject(partition: PartitionId): string {
+  return `edgestep.partition.${partition}.express`;
+}
+
 /** API calls for a zone; its nodes answer in one queue group. Crosses the leaf link. */
 export function zoneApiSubject(zone: string): string {
   return `edgestep.zone.${zone}.api`;

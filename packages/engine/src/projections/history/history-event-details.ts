@@ -104,6 +104,8 @@ export interface HistoryEventDetails {
   readonly taskFailedEventDetails?: ServiceDetails & FailureDetails;
   readonly taskTimedOutEventDetails?: ServiceDetails & FailureDetails;
   readonly mapStateStartedEventDetails?: { readonly length: number };
+  readonly mapRunStartedEventDetails?: { readonly mapRunArn: string };
+  readonly mapRunFailedEventDetails?: FailureDetails;
   readonly mapIterationStartedEventDetails?: MapIterationDetails;
   readonly mapIterationSucceededEventDetails?: MapIterationDetails;
   readonly mapIterationFailedEventDetails?: MapIterationDetails;

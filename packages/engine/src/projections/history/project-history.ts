@@ -1,4 +1,9 @@
-import type { ExecutionEvent, ExecutionEventKind } from '@edgestep/shared';
+import {
+  INTERNAL_EVENT_KINDS,
+  type EventOf,
+  type ExecutionEvent,
+  type ExecutionEventKind,
+} from '@edgestep/shared';
 
 import {
   showExecutionAborted,
@@ -20,6 +25,13 @@ import {
   showParallelSucceeded,
 } from './flow-history.ts';
 import type { HistoryEvent } from './history-event.ts';
+import {
+  showDistributedMapStarted,
+  showMapRunAborted,
+  showMapRunFailed,
+  showMapRunStarted,
+  showMapRunSucceeded,
+} from './map-run-history.ts';
 import { HistoryTracker, inHistory, type Projector } from './history-projection.ts';
 import type { HistoryOptions } from './payload-details.ts';
 import {
@@ -31,7 +43,14 @@ import {
 import { showTask } from './task-history.ts';
 
 /** Kinds that the history does not show (`INTERNAL_EVENT_KINDS`). */
-type InternalKind = 'WaitStarted' | 'RetryScheduled';
+type InternalKind =
+  | 'WaitStarted'
+  | 'RetryScheduled'
+  | 'MapRunItemsFound'
+  | 'MapRunChildStarted'
+  | 'MapRunChildEnded'
+  | 'MapRunUpdated'
+  | 'MapRunClosing';
 type ShownKind = Exclude<ExecutionEventKind, InternalKind>;
 
 const PROJECTORS = {
@@ -60,7 +79,16 @@ const PROJECTORS = {
   MapIterationAborted: showMapIterationAborted,
   MapSucceeded: showMapSucceeded,
   MapFailed: showMapFailed,
+  DistributedMapStarted: showDistributedMapStarted,
+  MapRunStarted: showMapRunStarted,
+  MapRunSucceeded: showMapRunSucceeded,
+  MapRunFailed: showMapRunFailed,
+  MapRunAborted: showMapRunAborted,
 } satisfies { readonly [K in ShownKind]: Projector<K> };
+
+function isShown(event: ExecutionEvent): event is EventOf<ShownKind> {
+  return !INTERNAL_EVENT_KINDS.has(event.kind);
+}
 
 /**
  * The AWS execution history of an execution: a projection of its events, in their order from the first one on.
@@ -74,7 +102,7 @@ export function projectHistory(
   const history: HistoryEvent[] = [];
   for (const event of events) {
     tracker.note(event);
-    if (event.kind === 'WaitStarted' || event.kind === 'RetryScheduled') continue;
+    if (!isShown(event)) continue;
     // The table is checked kind by kind above; the compiler can't see that event and projector belong together.
     const show = PROJECTORS[event.kind] as Projector<ShownKind>;
     history.push(inHistory(event, show(event, tracker)));

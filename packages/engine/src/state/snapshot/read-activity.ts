@@ -6,6 +6,7 @@ import {
   NO_RESULT,
   type StoredActivity,
   type StoredIterations,
+  type StoredMapRun,
   type StoredTask,
 } from './stored-execution.ts';
 
@@ -18,6 +19,8 @@ export function readActivity(stored: StoredActivity, table: PayloadReader): Acti
       return readTask(stored, table);
     case 'iterations':
       return readIterations(stored, table);
+    case 'map-run':
+      return readMapRun(stored, table);
     case 'waiting':
     case 'retrying':
       return { kind: stored.kind, dueAt: stored.dueAt };
@@ -48,5 +51,26 @@ function readIterations(stored: StoredIterations, table: PayloadReader): Activit
     toleratedFailurePercentage: stored.toleratedFailurePercentage,
     results: stored.results.map((place) => (place === NO_RESULT ? undefined : table.get(place))),
     children: [...stored.children],
+  };
+}
+
+function readMapRun(stored: StoredMapRun, table: PayloadReader): ActivityState {
+  const items = stored.items === undefined ? undefined : table.get(stored.items);
+  const open = stored.open.map((child) => ({
+    ...child,
+    input: table.get(child.input),
+    item: child.item === undefined ? undefined : table.get(child.item),
+  }));
+  return {
+    ...stored,
+    items: isJsonArray(items) ? items : undefined,
+    reader: stored.reader,
+    batcher: stored.batcher,
+    writer: stored.writer,
+    source: stored.source,
+    total: stored.total,
+    open: new Map(open.map((child) => [child.index, child])),
+    results: stored.results.map((place) => (place === NO_RESULT ? undefined : table.get(place))),
+    closing: stored.closing === undefined ? undefined : { failure: stored.closing.failure },
   };
 }

@@ -12,18 +12,23 @@ export function readExecution(stored: StoredExecution): ExecutionState {
   const table = new PayloadReader(stored.payloads);
   const { state } = stored;
   const frames = new Map<FrameId, FrameState>();
-  for (const frame of state.frames) frames.set(frame.id, readFrame(frame, table, frames));
+  for (const frame of state.frames) {
+    const item = frame.parent === undefined ? state.mapRun?.item : itemOf(frame, frames);
+    frames.set(frame.id, readFrame(frame, table, item));
+  }
   return {
     ...state,
     stateMachineVersionArn: state.stateMachineVersionArn,
     stateMachineAliasArn: state.stateMachineAliasArn,
     deadline: state.deadline,
     parent: state.parent,
+    mapRun: state.mapRun,
     traceHeader: state.traceHeader,
     input: table.get(state.input),
     status: readStatus(state.status, table),
     frames,
     ready: [...state.ready],
+    opening: [...(state.opening ?? [])],
   };
 }
 
@@ -31,11 +36,7 @@ function readStatus(status: StoredStatus, table: PayloadReader): ExecutionState[
   return status.kind === 'SUCCEEDED' ? { ...status, output: table.get(status.output) } : status;
 }
 
-function readFrame(
-  stored: StoredFrame,
-  table: PayloadReader,
-  frames: ReadonlyMap<FrameId, FrameState>,
-): FrameState {
+function readFrame(stored: StoredFrame, table: PayloadReader, item: MapItem | undefined): FrameState {
   const variables = stored.variables === undefined ? NO_VARIABLES : table.get(stored.variables);
   return {
     id: stored.id,
@@ -43,7 +44,7 @@ function readFrame(
     index: stored.index,
     block: stored.block,
     variables: isJsonObject(variables) ? variables : NO_VARIABLES,
-    mapItem: stored.iteration === true ? itemOf(stored, frames) : undefined,
+    mapItem: stored.iteration === true ? item : undefined,
     lastEventId: stored.lastEventId,
     position: readPosition(stored.position, table),
   };

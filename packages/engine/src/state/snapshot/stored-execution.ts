@@ -2,8 +2,15 @@ import type {
   EpochMs,
   ExecutionType,
   FrameId,
+  ItemBatcherSpec,
+  ItemReaderSpec,
   Json,
+  JsonObject,
+  MapRunFailure,
+  MapRunLimits,
+  MapRunLink,
   ParentLink,
+  ResultWriterSpec,
   StateType,
   TaskTarget,
 } from '@edgestep/shared';
@@ -38,12 +45,15 @@ interface StoredState {
   readonly startedBy: string;
   readonly deadline?: EpochMs;
   readonly parent?: ParentLink;
+  readonly mapRun?: MapRunLink;
   readonly traceHeader?: string;
   readonly redriveCount: number;
   readonly status: StoredStatus;
   /** Parents before their children. */
   readonly frames: readonly StoredFrame[];
   readonly ready: readonly FrameId[];
+  /** Absent when it is empty. */
+  readonly opening?: readonly FrameId[];
   readonly lastEventId: number;
   readonly nextFrame: FrameId;
 }
@@ -97,7 +107,8 @@ export type StoredActivity =
       readonly count: number;
       readonly open: number;
     }
-  | StoredIterations;
+  | StoredIterations
+  | StoredMapRun;
 
 export interface StoredTask {
   readonly kind: 'task';
@@ -127,4 +138,38 @@ export interface StoredIterations {
   /** `NO_RESULT` where an iteration has none. */
   readonly results: readonly PayloadRef[];
   readonly children: readonly FrameId[];
+}
+
+export interface StoredMapRun {
+  readonly kind: 'map-run';
+  readonly mapRunArn: string;
+  readonly label: string;
+  readonly startedEventId: number;
+  readonly executionType: ExecutionType;
+  readonly block: number;
+  readonly startAt: string;
+  readonly items?: PayloadRef;
+  readonly reader?: ItemReaderSpec;
+  readonly batcher?: ItemBatcherSpec;
+  readonly writer?: ResultWriterSpec;
+  readonly source?: JsonObject;
+  readonly total?: number;
+  readonly limits: MapRunLimits;
+  readonly nextItem: number;
+  readonly nextChild: number;
+  readonly open: readonly StoredChild[];
+  readonly failedItems: number;
+  /** `NO_RESULT` where a child has none. */
+  readonly results: readonly PayloadRef[];
+  readonly closing?: { readonly failure?: MapRunFailure };
+}
+
+export interface StoredChild {
+  readonly index: number;
+  readonly executionArn: string;
+  readonly name: string;
+  readonly firstItem: number;
+  readonly itemCount: number;
+  readonly input: PayloadRef;
+  readonly item?: PayloadRef;
 }

@@ -1,5 +1,11 @@
 import type { ExecutionState } from '../execution-state.ts';
-import { NO_VARIABLES, type ActivityState, type FrameState, type PositionState } from '../frame-state.ts';
+import {
+  NO_VARIABLES,
+  type ActivityState,
+  type FrameState,
+  type MapRunActivityState,
+  type PositionState,
+} from '../frame-state.ts';
 import { defined } from './defined.ts';
 import { PayloadWriter } from './payload-table.ts';
 import {
@@ -7,6 +13,7 @@ import {
   type StoredActivity,
   type StoredExecution,
   type StoredFrame,
+  type StoredMapRun,
   type StoredPosition,
   type StoredStatus,
 } from './stored-execution.ts';
@@ -14,13 +21,14 @@ import {
 /** Takes an execution down for a snapshot. */
 export function writeExecution(state: ExecutionState): StoredExecution {
   const table = new PayloadWriter();
-  const { status, frames, input, ready, ...plain } = state;
+  const { status, frames, input, ready, opening, ...plain } = state;
   const stored = {
     ...defined(plain),
     input: table.put(input),
     status: writeStatus(status, table),
     frames: [...frames.values()].map((frame) => writeFrame(frame, table)),
     ready: [...ready],
+    ...(opening.length === 0 ? {} : { opening: [...opening] }),
   };
   return { payloads: table.payloads, state: stored };
 }
@@ -78,10 +86,27 @@ function writeActivity(activity: ActivityState, table: PayloadWriter): StoredAct
         results: results.map((result) => (result === undefined ? NO_RESULT : table.put(result))),
       };
     }
+    case 'map-run':
+      return writeMapRun(activity, table);
     case 'deciding':
     case 'waiting':
     case 'retrying':
     case 'branches':
       return activity;
   }
+}
+
+function writeMapRun(run: MapRunActivityState, table: PayloadWriter): StoredMapRun {
+  const { items, results, open, closing, ...plain } = run;
+  return {
+    ...defined(plain),
+    ...(items === undefined ? {} : { items: table.put(items) }),
+    ...(closing === undefined ? {} : { closing: defined(closing) }),
+    results: results.map((result) => (result === undefined ? NO_RESULT : table.put(result))),
+    open: [...open.values()].map(({ input, item, ...child }) => ({
+      ...child,
+      input: table.put(input),
+      ...(item === undefined ? {} : { item: table.put(item) }),
+    })),
+  };
 }

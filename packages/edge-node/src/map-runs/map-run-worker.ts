@@ -1,0 +1,116 @@
+import type { MapRunOf, MapRunWork, MapRunWorker } from '@edgestep/engine';
+import type { Logger } from '@edgestep/runtime';
+import type { ExecutionCommand } from '@edgestep/shared';
+
+import { backoff } from '../dispatch/backoff.ts';
+
+/** What a performer has in hand while it does one piece of work. */
+export interface WorkUnderWay {
+  /** Aborted when the run was given up, or this node no longer owns its partition. */
+  readonly signal: AbortSignal;
+  /** Aborted when a child is to be stopped; its end is waited for all the same. */
+  readonly stop: AbortSignal;
+  report(command: ExecutionCommand): Promise<void>;
+}
+
+/** Does one kind of work. What it throws is tried again, with backoff; what fails for good it reports. */
+export type WorkPerformer<K extends MapRunWork['kind']> = (
+  work: Extract<MapRunWork, { readonly kind: K }>,
+  underWay: WorkUnderWay,
+) => Promise<void>;
+
+export type WorkPerformers = { readonly [K in MapRunWork['kind']]: WorkPerformer<K> };
+
+export interface MapRunWorkerOptions {
+  readonly performers: WorkPerformers;
+  /** Stops a child execution that nobody waits for any more; resolves when it is certain that it ends. */
+  readonly stopChild: (executionArn: string) => Promise<void>;
+  readonly log: Logger;
+  /** The node ends. */
+  readonly signal: AbortSignal;
+}
+
+interface Running {
+  readonly abort: AbortController;
+  readonly stop: AbortController;
+}
+
+/** Does the work of the Map Runs whose partitions this node owns, each piece once at a time. */
+export function createMapRunWorker(options: MapRunWorkerOptions): MapRunWorker {
+  const runs = new Map<string, Map<string, Running>>();
+
+  function drop(run: MapRunOf): void {
+    for (const { abort } of runs.get(run.mapRunArn)?.values() ?? []) abort.abort();
+    runs.delete(run.mapRunArn);
+  }
+
+  return {
+    perform(work, report) {
+      const { mapRunArn } = work.run;
+      const pieces = runs.get(mapRunArn) ?? new Map<string, Running>();
+      const key = keyOf(work);
+      const known = pieces.get(key);
+      if (known !== undefined) {
+        if (work.kind === 'child' && work.stop) known.stop.abort();
+        return;
+      }
+      const running: Running = { abort: new AbortController(), stop: new AbortController() };
+      if (work.kind === 'child' && work.stop) running.stop.abort();
+      runs.set(mapRunArn, pieces.set(key, running));
+      void doWork(options, work, running, report).finally(() => {
+        pieces.delete(key);
+        if (pieces.size === 0 && runs.get(mapRunArn) === pieces) runs.delete(mapRunArn);
+      });
+    },
+    abandon(run, children) {
+      drop(run);
+      for (const executionArn of children) {
+        const stopping = () => options.stopChild(executionArn);
+        void persist(options, { executionArn }, options.signal, stopping);
+      }
+    },
+    release: drop,
+  };
+}
+
+function keyOf(work: MapRunWork): string {
+  if (work.kind === 'child') return `child ${work.index}`;
+  return work.kind === 'read-items' ? `read-items ${work.from}` : work.kind;
+}
+
+function doWork(
+  options: MapRunWorkerOptions,
+  work: MapRunWork,
+  running: Running,
+  report: WorkUnderWay['report'],
+): Promise<void> {
+  const signal = AbortSignal.any([running.abort.signal, options.signal]);
+  const underWay: WorkUnderWay = { signal, stop: running.stop.signal, report };
+  // The table is checked kind by kind; the compiler can't see that work and performer belong together.
+  const perform = options.performers[work.kind] as (
+    work: MapRunWork,
+    underWay: WorkUnderWay,
+  ) => Promise<void>;
+  return persist(options, { mapRunArn: work.run.mapRunArn, work: work.kind }, signal, () =>
+    perform(work, underWay),
+  );
+}
+
+/** Tries until it is done or `signal` is aborted. Never rejects. */
+async function persist(
+  { log }: MapRunWorkerOptions,
+  about: object,
+  signal: AbortSignal,
+  work: () => Promise<void>,
+): Promise<void> {
+  for (let attempt = 0; !signal.aborted; attempt += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (signal.aborted) return;
+      log.warn({ err: error, ...about }, 'work of a Map Run is tried again');
+    }
+    await backoff(attempt, signal);
+  }
+}
