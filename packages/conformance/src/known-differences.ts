@@ -9,10 +9,6 @@ interface KnownDifference {
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   { cases: /^test_state\//, reason: 'TestState is not an operation of this release' },
   {
-    cases: /^scenarios\/test_base_scenarios\/test_map_state_(?:\w+_)?(?:distributed|label|tolerated_failure)/,
-    reason: 'Map with Mode DISTRIBUTED is not part of this release',
-  },
-  {
     cases: /test_lambda_service_invoke_with_retry_base\[extended_input\]|retry_extended_input/,
     reason: 'recorded before the context object had Execution.RedriveCount; later recordings have it',
   },
@@ -23,9 +19,5 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     cases: /^services\//,
     reason: 'a JSON number is kept as a number: the spelling 0.0 is lost',
-  },
-  {
-    cases: /test_reference_in_map_state\[MAP_STATE_REFERENCE_IN_TOLERATED_FAILURE_PATH\]/,
-    reason: 'Map with Mode DISTRIBUTED is not part of this release',
   },
 ];

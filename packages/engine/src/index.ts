@@ -28,6 +28,7 @@ export * from './projections/history/project-history.ts';
 export * from './projections/summary/closed-status.ts';
 export * from './projections/summary/execution-details.ts';
 export * from './projections/summary/execution-summary.ts';
+export * from './projections/summary/map-run-summary.ts';
 export * from './state/execution-state.ts';
 export * from './state/frame-state.ts';
 export * from './state/snapshot/snapshot-format.ts';

@@ -14,16 +14,20 @@ export function hubReadHandlers(
 ): ApiHandlers {
   return {
     ListExecutions: async (request) => {
-      const region = request.stateMachineArn?.split(':')[3] ?? HUB_REGION;
+      const arn = request.stateMachineArn ?? request.mapRunArn;
+      const region = arn?.split(':')[3] ?? HUB_REGION;
       const isZone = zones.includes(region);
       if (!isZone && region !== HUB_REGION) {
         throw new ApiError(
           'InvalidArn',
-          `Invalid Arn: '${request.stateMachineArn}' is of no zone. Zones are: ${zones.join(', ')}`,
+          `Invalid Arn: '${arn}' is of no zone. Zones are: ${zones.join(', ')}`,
         );
       }
-      return listExecutions(view, request, (query) =>
-        reader.list(isZone ? { ...query, zone: region } : query),
+      return listExecutions(
+        view,
+        request,
+        (query) => reader.list(isZone ? { ...query, zone: region } : query),
+        async (mapRunArn) => (await reader.mapRun(mapRunArn)) !== undefined,
       );
     },
   };

@@ -21,15 +21,18 @@ export interface ZoneCalls {
 /** Operations that a zone answers, routed there. */
 const ROUTED = [
   'DescribeExecution',
+  'DescribeMapRun',
   'DescribeStateMachineForExecution',
   'GetActivityTask',
   'GetExecutionHistory',
+  'ListMapRuns',
   'SendTaskFailure',
   'SendTaskHeartbeat',
   'SendTaskSuccess',
   'StartExecution',
   'StartSyncExecution',
   'StopExecution',
+  'UpdateMapRun',
 ] as const satisfies readonly ApiOperation[];
 
 export function routedHandlers(calls: ZoneCalls): ApiHandlers {

@@ -12,10 +12,12 @@ export function zoneOfCall(
   request: Readonly<Record<string, unknown>>,
   zones: readonly string[],
 ): Destination {
-  const { executionArn, stateMachineArn, activityArn, taskToken } = request;
+  const { executionArn, mapRunArn, stateMachineArn, activityArn, taskToken } = request;
   if (typeof taskToken === 'string')
     return { kind: 'zone', zone: known(zoneOfToken(taskToken), zones, taskToken) };
-  const arn = [executionArn, stateMachineArn, activityArn].find((value) => typeof value === 'string');
+  const arn = [executionArn, mapRunArn, stateMachineArn, activityArn].find(
+    (value) => typeof value === 'string',
+  );
   if (arn === undefined) return { kind: 'any' };
   const { region, resource } = requireStatesArn(arn);
   if (region !== HUB_REGION) return { kind: 'zone', zone: known(region, zones, arn) };

@@ -7,13 +7,16 @@ import {
 } from '@edgestep/registry';
 
 import { describeExecution } from './describe-execution.ts';
+import { describeMapRun } from './describe-map-run.ts';
 import { describeStateMachineForExecution } from './describe-state-machine-for-execution.ts';
 import { getActivityTask } from './get-activity-task.ts';
 import { getExecutionHistory } from './get-execution-history.ts';
+import { listMapRuns } from './list-map-runs.ts';
 import type { NodeServices } from './node-services.ts';
 import { startExecution } from './start-execution.ts';
 import { startSyncExecution } from './start-sync-execution.ts';
 import { stopExecution } from './stop-execution.ts';
+import { updateMapRun } from './update-map-run.ts';
 import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './task-callbacks.ts';
 
 /** Everything that a zone answers: executions and tasks here, reads of the registry from its copy, writes at the hub. */
@@ -27,7 +30,15 @@ export function nodeApiHandlers(services: NodeServices, hub: CallTransport): Api
     DescribeExecution: (request) => describeExecution(services, request),
     DescribeStateMachineForExecution: (request) => describeStateMachineForExecution(services, request),
     ListExecutions: (request) =>
-      listExecutions(services.registry, request, (query) => services.executions.list(query)),
+      listExecutions(
+        services.registry,
+        request,
+        (query) => services.executions.list(query),
+        async (mapRunArn) => (await services.executions.mapRun(mapRunArn)) !== undefined,
+      ),
+    DescribeMapRun: (request) => describeMapRun(services, request),
+    ListMapRuns: (request) => listMapRuns(services, request),
+    UpdateMapRun: (request) => updateMapRun(services, request),
     GetExecutionHistory: (request) => getExecutionHistory(services, request),
     GetActivityTask: (request, context) => getActivityTask(services, request, context),
     SendTaskSuccess: (request) => sendTaskSuccess(services, request),

@@ -1,7 +1,8 @@
 import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
 import { describeRevision } from '@edgestep/registry';
-import { ApiError } from '@edgestep/shared';
+import { ApiError, parseArn } from '@edgestep/shared';
 
+import type { ExecutionDetails } from '@edgestep/engine';
 import type { NodeServices } from './node-services.ts';
 import { requireExecution } from './require-execution.ts';
 
@@ -18,7 +19,15 @@ export async function describeStateMachineForExecution(
   return {
     stateMachineArn: execution.stateMachineArn,
     name: revision.stateMachine,
+    ...mapRunOf(execution),
     updateDate: new Date(revision.createdAt),
     ...describeRevision(services.registry.stateMachine(revision.stateMachine), revision),
   };
+}
+
+/** What a child execution of a distributed Map has besides. */
+function mapRunOf({ mapRunArn }: ExecutionDetails): { readonly mapRunArn?: string; readonly label?: string } {
+  if (mapRunArn === undefined) return {};
+  const resource = parseArn(mapRunArn)?.resource;
+  return { mapRunArn, ...(resource?.type === 'mapRun' ? { label: resource.label } : {}) };
 }

@@ -10,9 +10,12 @@ import type {
   ProjectionStore,
   RecordPlace,
 } from '../projections/execution-index.ts';
+import type { MapRunQuery, MapRunSummary } from '../projections/summary/map-run-summary.ts';
+import { mapRunStatements } from './sqlite/index-map-run.ts';
 import { indexRecord, type IndexStatements } from './sqlite/index-record.ts';
 import { listStatement } from './sqlite/list-statement.ts';
 import { readRow } from './sqlite/execution-row.ts';
+import { MAP_RUN_COLUMNS, readMapRun } from './sqlite/map-run-row.ts';
 import { prepareSchema } from './sqlite/schema.ts';
 
 /**
@@ -34,6 +37,8 @@ class SqliteProjections implements ProjectionStore {
   readonly #find: StatementSync;
   readonly #places: StatementSync;
   readonly #countOpen: StatementSync;
+  readonly #mapRun: StatementSync;
+  readonly #mapRuns: StatementSync;
   readonly #index: IndexStatements;
   readonly #lists = new Map<string, StatementSync>();
 
@@ -53,12 +58,19 @@ class SqliteProjections implements ProjectionStore {
       `SELECT COUNT(*) AS count FROM
          (SELECT 1 FROM executions WHERE status = 'RUNNING' AND zone = ? AND type = 'STANDARD' LIMIT ?)`,
     );
+    this.#mapRun = database.prepare(`${MAP_RUN_COLUMNS} WHERE map_runs.arn = ?`);
+    this.#mapRuns = database.prepare(
+      `${MAP_RUN_COLUMNS} WHERE executions.arn = ? AND (map_runs.started_at, map_runs.arn) < (?, ?)
+       ORDER BY map_runs.started_at DESC, map_runs.arn DESC LIMIT ?`,
+    );
     this.#index = {
+      mapRuns: mapRunStatements(database),
       begin: database.prepare(
         `INSERT INTO executions (arn, zone, partition, name, state_machine, state_machine_arn, version_arn, version,
-           alias_arn, alias, revision_id, type, role_arn, started_by, trace_header, parent_arn, status, started_at,
+           alias_arn, alias, revision_id, type, role_arn, started_by, trace_header, parent_arn,
+           map_run_arn, item_count, status, started_at,
            redrive_count, first_sequence)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING', ?, 0, ?)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING', ?, 0, ?)
          ON CONFLICT (arn) DO NOTHING`,
       ),
       close: database.prepare(
@@ -102,6 +114,17 @@ class SqliteProjections implements ProjectionStore {
       this.#lists.set(sql, statement);
     }
     return statement.all(...values).map(readRow);
+  }
+
+  mapRun(mapRunArn: string): MapRunSummary | undefined {
+    const row = this.#mapRun.get(mapRunArn);
+    return row === undefined ? undefined : readMapRun(row);
+  }
+
+  mapRuns({ executionArn, limit, after }: MapRunQuery): readonly MapRunSummary[] {
+    // Sorts behind every time and every ARN.
+    const { startedAt, mapRunArn } = after ?? { startedAt: Number.MAX_SAFE_INTEGER, mapRunArn: '' };
+    return this.#mapRuns.all(executionArn, startedAt, mapRunArn, limit).map(readMapRun);
   }
 
   countOpen(zone: string, countMax: number): number {

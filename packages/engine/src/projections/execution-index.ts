@@ -1,6 +1,7 @@
 import type { EpochMs, PartitionId } from '@edgestep/shared';
 
 import type { LogRecord } from '../ports/partition-log.ts';
+import type { MapRunQuery, MapRunSummary } from './summary/map-run-summary.ts';
 import type { ExecutionStatus, ExecutionSummary } from './summary/execution-summary.ts';
 
 /** A partition's log, of a zone: a hub keeps those of all zones. */
@@ -18,7 +19,10 @@ export interface IndexedExecution extends ExecutionSummary, LogSource {
 
 /** Newest first. `after` continues behind the execution that an earlier page ended with. */
 export interface ExecutionQuery {
+  /** Not looked at when `mapRunArn` is given. */
   readonly stateMachineName: string;
+  /** The child executions of one Map Run. */
+  readonly mapRunArn?: string;
   /** A version's number or an alias's name: executions that were started through it. */
   readonly qualifier: string | undefined;
   readonly status: ExecutionStatus | undefined;
@@ -49,6 +53,10 @@ export interface ProjectionStore extends Disposable {
   find(executionArn: string): IndexedExecution | undefined;
   /** Executions of Standard type, newest first; ties by ARN. */
   list(query: ExecutionQuery): readonly IndexedExecution[];
+  /** The Map Run, as far as its execution's log tells. */
+  mapRun(mapRunArn: string): MapRunSummary | undefined;
+  /** The Map Runs of an execution, newest first; `after` is where an earlier page ended. */
+  mapRuns(query: MapRunQuery): readonly MapRunSummary[];
   /** How many Standard executions of a zone are open; counting ends at `countMax`. */
   countOpen(zone: string, countMax: number): number;
   /** Where the execution's events are, oldest first. Empty for an unknown execution. */

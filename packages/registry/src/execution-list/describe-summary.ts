@@ -11,6 +11,9 @@ export interface ListedExecution {
   readonly startedAt: EpochMs;
   readonly stoppedAt: EpochMs | undefined;
   readonly redriveCount: number;
+  /** For a child execution of a distributed Map. */
+  readonly mapRunArn: string | undefined;
+  readonly itemCount: number | undefined;
 }
 
 /** The members that DescribeExecution and ListExecutions share. */
@@ -22,6 +25,7 @@ export function describeSummary(execution: ListedExecution) {
     status: execution.status,
     startDate: new Date(execution.startedAt),
     redriveCount: execution.redriveCount,
+    ...(execution.mapRunArn === undefined ? {} : { mapRunArn: execution.mapRunArn }),
     ...(execution.stoppedAt === undefined ? {} : { stopDate: new Date(execution.stoppedAt) }),
     ...(execution.stateMachineVersionArn === undefined
       ? {}

@@ -8,7 +8,10 @@ import { describeSummary, type ListedExecution } from './describe-summary.ts';
 
 /** What is asked of an index of executions. Newest first; `after` continues behind where an earlier page ended. */
 export interface ExecutionListQuery {
+  /** Empty when `mapRunArn` is asked for. */
   readonly stateMachineName: string;
+  /** The child executions of a distributed Map. */
+  readonly mapRunArn?: string;
   readonly qualifier: string | undefined;
   readonly status: ListedExecution['status'] | undefined;
   readonly limit: number;
@@ -17,13 +20,17 @@ export interface ExecutionListQuery {
 
 const PAGE_DEFAULT = 100;
 
-/** ListExecutions of a Standard state machine, a version or an alias, from whatever index `list` reads. */
+/**
+ * ListExecutions of a Standard state machine, a version or an alias, or of a Map Run, from whatever index `list`
+ * reads. `hasMapRun` says whether the index knows a Map Run.
+ */
 export async function listExecutions(
   view: RegistryView,
   request: ApiRequest<'ListExecutions'>,
   list: (query: ExecutionListQuery) => Promise<readonly ListedExecution[]>,
+  hasMapRun: (mapRunArn: string) => Promise<boolean>,
 ): Promise<ApiResponse<'ListExecutions'>> {
-  const { name, qualifier } = requireStandard(view, request.stateMachineArn);
+  const of = await listedOf(view, request, hasMapRun);
   const after = request.nextToken === undefined ? undefined : readToken(request.nextToken);
   // Nothing is redriven in this release, so these filters match nothing.
   if (request.statusFilter === 'PENDING_REDRIVE' || request.redriveFilter === 'REDRIVEN') {
@@ -32,8 +39,7 @@ export async function listExecutions(
   const size =
     request.maxResults === undefined || request.maxResults === 0 ? PAGE_DEFAULT : request.maxResults;
   const found = await list({
-    stateMachineName: name,
-    qualifier,
+    ...of,
     status: request.statusFilter,
     limit: size + 1,
     after,
@@ -41,22 +47,42 @@ export async function listExecutions(
   const page = found.slice(0, size);
   const last = page.at(-1);
   return {
-    executions: page.map(describeSummary),
+    executions: page.map((execution) => ({
+      ...describeSummary(execution),
+      ...(execution.itemCount === undefined ? {} : { itemCount: execution.itemCount }),
+    })),
     ...(found.length > size && last !== undefined ? { nextToken: writeToken(last) } : {}),
   };
 }
 
-function requireStandard(
+type ListedOf = Pick<ExecutionListQuery, 'stateMachineName' | 'qualifier' | 'mapRunArn'>;
+
+async function listedOf(
   view: RegistryView,
-  arn: string | undefined,
-): { readonly name: string; readonly qualifier: string | undefined } {
-  if (arn === undefined) {
+  { stateMachineArn, mapRunArn }: ApiRequest<'ListExecutions'>,
+  hasMapRun: (mapRunArn: string) => Promise<boolean>,
+): Promise<ListedOf> {
+  if ((stateMachineArn === undefined) === (mapRunArn === undefined)) {
     throw new ApiError(
       'ValidationException',
-      'Must specify stateMachineArn: this release has no Map Runs to list executions of',
+      'Must specify either stateMachineArn or mapRunArn, and not both',
       { reason: 'MISSING_REQUIRED_PARAMETER' },
     );
   }
+  if (stateMachineArn !== undefined) {
+    const { name, qualifier } = requireStandard(view, stateMachineArn);
+    return { stateMachineName: name, qualifier };
+  }
+  const arn = mapRunArn ?? '';
+  requireArn(arn, 'mapRun');
+  if (await hasMapRun(arn)) return { stateMachineName: '', qualifier: undefined, mapRunArn: arn };
+  throw new ApiError('ResourceNotFound', `Resource not found: '${arn}'`, { resourceName: arn });
+}
+
+function requireStandard(
+  view: RegistryView,
+  arn: string,
+): { readonly name: string; readonly qualifier: string | undefined } {
   const { qualifier } = requireArn(arn, 'stateMachine');
   const { record } = resolveStateMachine(view, arn, 0);
   if (record.type === 'STANDARD') return { name: record.name, qualifier };

@@ -89,6 +89,7 @@ export interface MapRunStarted extends EventBase, MapRunLimits {
 /** The reader has found the items. They stay where they are; `source` is what they are read by. Not in the history. */
 export interface MapRunItemsFound extends EventBase {
   readonly kind: 'MapRunItemsFound';
+  readonly mapRunArn: string;
   readonly source: JsonObject;
   readonly total: number;
 }

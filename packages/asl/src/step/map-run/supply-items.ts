@@ -11,7 +11,9 @@ export function findItems(
   mapId: FrameId,
   found: { readonly source: JsonObject; readonly total: number },
 ): Suspension | undefined {
-  turn.emit({ kind: 'MapRunItemsFound', frame: mapId, ...found });
+  const run = mapRunOf(turn, mapId);
+  if (run === undefined) return undefined;
+  turn.emit({ kind: 'MapRunItemsFound', frame: mapId, mapRunArn: run.mapRunArn, ...found });
   return endWhenDone(turn, mapId);
 }
 

@@ -10,6 +10,7 @@ import type {
 } from '../../projections/execution-index.ts';
 import type { HistoryEvent } from '../../projections/history/history-event.ts';
 import { projectHistory } from '../../projections/history/project-history.ts';
+import type { MapRunQuery, MapRunSummary } from '../../projections/summary/map-run-summary.ts';
 import { executionDetails, type ExecutionDetails } from '../../projections/summary/execution-details.ts';
 
 /**
@@ -21,6 +22,12 @@ export interface ExecutionReader {
   find(executionArn: string): Promise<ExecutionDetails | undefined>;
   /** Newest first. */
   list(query: ExecutionQuery): Promise<readonly IndexedExecution[]>;
+  /** A Map Run. */
+  mapRun(mapRunArn: string): Promise<MapRunSummary | undefined>;
+  /** The Map Runs of an execution, newest first. */
+  mapRuns(query: MapRunQuery): Promise<readonly MapRunSummary[]>;
+  /** The events of an execution, the first of them first; none for an unknown one. */
+  events(executionArn: string): AsyncIterable<ExecutionEvent>;
   /** The whole history so far; undefined for an unknown execution. */
   history(executionArn: string, includeExecutionData: boolean): Promise<readonly HistoryEvent[] | undefined>;
   /** Resolves when the execution is closed, at once when it is; undefined when `signal` was aborted first. */
@@ -93,6 +100,21 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
     async list(query) {
       await options.barrierOfAll();
       return store.list(query);
+    },
+    async mapRun(mapRunArn) {
+      await options.barrierOfAll();
+      return store.mapRun(mapRunArn);
+    },
+    async mapRuns(query) {
+      await indexed(query.executionArn);
+      return store.mapRuns(query);
+    },
+    async *events(executionArn) {
+      if ((await indexed(executionArn)) === undefined) return;
+      const places = store.places(executionArn);
+      for (let start = 0; start < places.length; start += RECORDS_AT_ONCE) {
+        yield* await eventsAt(executionArn, places.slice(start, start + RECORDS_AT_ONCE));
+      }
     },
     async history(executionArn, includeExecutionData) {
       if ((await indexed(executionArn)) === undefined) return undefined;

@@ -19,6 +19,8 @@ export function readRow(row: Record<string, SQLOutputValue>): IndexedExecution {
     startedBy: String(row['started_by']),
     traceHeader: text(row['trace_header']),
     parentArn: text(row['parent_arn']),
+    mapRunArn: text(row['map_run_arn']),
+    itemCount: number(row['item_count']),
     status: String(row['status']) as ExecutionStatus,
     startedAt: Number(row['started_at']),
     stoppedAt: number(row['stopped_at']),
@@ -28,10 +30,10 @@ export function readRow(row: Record<string, SQLOutputValue>): IndexedExecution {
   };
 }
 
-function text(value: SQLOutputValue | undefined): string | undefined {
+export function text(value: SQLOutputValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function number(value: SQLOutputValue | undefined): number | undefined {
+export function number(value: SQLOutputValue | undefined): number | undefined {
   return value === null || value === undefined ? undefined : Number(value);
 }

@@ -5,12 +5,14 @@ import { parseArn, type EventOf } from '@edgestep/shared';
 import type { LogEntry, LogRecord } from '../../ports/partition-log.ts';
 import type { LogSource } from '../../projections/execution-index.ts';
 import { closedStatus } from '../../projections/summary/closed-status.ts';
+import { closeMapRuns, indexMapRun, type MapRunStatements } from './index-map-run.ts';
 
 /** The statements that write the index. */
 export interface IndexStatements {
   readonly begin: StatementSync;
   readonly close: StatementSync;
   readonly place: StatementSync;
+  readonly mapRuns: MapRunStatements;
 }
 
 /** Writes what one record tells of its executions. Part of the caller's transaction. */
@@ -22,10 +24,12 @@ function indexEntry(statements: IndexStatements, source: LogSource, sequence: nu
   const first = entry.events[0];
   if (first?.kind === 'ExecutionStarted') begin(statements, source, sequence, first);
   statements.place.run(sequence, entry.executionArn);
+  for (const event of entry.events) indexMapRun(statements.mapRuns, entry.executionArn, event);
   const last = entry.events.at(-1);
   const status = last === undefined ? undefined : closedStatus(last);
   if (last !== undefined && status !== undefined) {
     statements.close.run(status, last.at, sequence, entry.executionArn);
+    closeMapRuns(statements.mapRuns, entry.executionArn, last.at);
   }
 }
 
@@ -52,6 +56,8 @@ function begin(
     event.startedBy,
     event.traceHeader ?? null,
     event.parent?.executionArn ?? null,
+    event.mapRun?.mapRunArn ?? null,
+    event.mapRun?.itemCount ?? null,
     event.at,
     sequence,
   );

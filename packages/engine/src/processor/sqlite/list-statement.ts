@@ -5,8 +5,16 @@ export function listStatement(query: ExecutionQuery): {
   readonly sql: string;
   readonly values: (string | number)[];
 } {
-  const conditions = ['state_machine = ?', "type = 'STANDARD'"];
-  const values: (string | number)[] = [query.stateMachineName];
+  const conditions = ["type = 'STANDARD'"];
+  const values: (string | number)[] = [];
+  if (query.mapRunArn === undefined) {
+    // Children of distributed Maps are listed by their Map Run alone.
+    conditions.push('state_machine = ?', 'map_run_arn IS NULL');
+    values.push(query.stateMachineName);
+  } else {
+    conditions.push('map_run_arn = ?');
+    values.push(query.mapRunArn);
+  }
   if (query.status !== undefined) {
     conditions.push('status = ?');
     values.push(query.status);

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Raised whenever the tables change: an older file is emptied, and filled again from the logs. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 const TABLES = `
   CREATE TABLE cursors (
@@ -28,6 +28,8 @@ const TABLES = `
     started_by TEXT NOT NULL,
     trace_header TEXT,
     parent_arn TEXT,
+    map_run_arn TEXT,
+    item_count INTEGER,
     status TEXT NOT NULL,
     started_at INTEGER NOT NULL,
     stopped_at INTEGER,
@@ -37,9 +39,35 @@ const TABLES = `
   ) STRICT;
   CREATE INDEX executions_by_start ON executions (state_machine, started_at DESC, arn DESC);
   CREATE INDEX executions_by_status ON executions (state_machine, status, started_at DESC, arn DESC);
+  CREATE INDEX executions_by_map_run ON executions (map_run_arn, started_at DESC, arn DESC)
+    WHERE map_run_arn IS NOT NULL;
   CREATE INDEX executions_by_stop ON executions (stopped_at) WHERE stopped_at IS NOT NULL;
   CREATE INDEX executions_open ON executions (zone) WHERE status = 'RUNNING';
   CREATE INDEX executions_by_log ON executions (zone, partition);
+  CREATE TABLE map_runs (
+    arn TEXT NOT NULL PRIMARY KEY,
+    execution_id INTEGER NOT NULL REFERENCES executions (id) ON DELETE CASCADE,
+    status TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    stopped_at INTEGER,
+    max_concurrency INTEGER NOT NULL,
+    tolerated_count INTEGER,
+    tolerated_percentage REAL,
+    batches INTEGER NOT NULL,
+    items_total INTEGER,
+    items_started INTEGER NOT NULL DEFAULT 0,
+    items_succeeded INTEGER NOT NULL DEFAULT 0,
+    items_failed INTEGER NOT NULL DEFAULT 0,
+    items_timed_out INTEGER NOT NULL DEFAULT 0,
+    items_aborted INTEGER NOT NULL DEFAULT 0,
+    children_started INTEGER NOT NULL DEFAULT 0,
+    children_succeeded INTEGER NOT NULL DEFAULT 0,
+    children_failed INTEGER NOT NULL DEFAULT 0,
+    children_timed_out INTEGER NOT NULL DEFAULT 0,
+    children_aborted INTEGER NOT NULL DEFAULT 0,
+    results_written INTEGER NOT NULL DEFAULT 0
+  ) WITHOUT ROWID, STRICT;
+  CREATE INDEX map_runs_by_execution ON map_runs (execution_id, started_at DESC, arn DESC);
   CREATE TABLE records (
     id INTEGER NOT NULL REFERENCES executions (id) ON DELETE CASCADE,
     sequence INTEGER NOT NULL,
@@ -48,7 +76,7 @@ const TABLES = `
 `;
 
 const OLD_TABLES =
-  'DROP TABLE IF EXISTS records; DROP TABLE IF EXISTS executions; DROP TABLE IF EXISTS cursors;';
+  'DROP TABLE IF EXISTS records; DROP TABLE IF EXISTS map_runs; DROP TABLE IF EXISTS executions; DROP TABLE IF EXISTS cursors;';
 
 /** Sets the connection up and makes the tables, unless the file has them. */
 export function prepareSchema(database: DatabaseSync): void {

@@ -16,6 +16,9 @@ export interface ExecutionSummary {
   readonly traceHeader: string | undefined;
   /** The execution that waits for this one. */
   readonly parentArn: string | undefined;
+  /** The Map Run that started it, and how many items it works on. */
+  readonly mapRunArn: string | undefined;
+  readonly itemCount: number | undefined;
   readonly status: ExecutionStatus;
   readonly startedAt: EpochMs;
   readonly stoppedAt: EpochMs | undefined;

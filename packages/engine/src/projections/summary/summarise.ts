@@ -27,6 +27,8 @@ function begun(event: EventOf<'ExecutionStarted'>): ExecutionSummary {
     startedBy: event.startedBy,
     traceHeader: event.traceHeader,
     parentArn: event.parent?.executionArn,
+    mapRunArn: event.mapRun?.mapRunArn,
+    itemCount: event.mapRun?.itemCount,
     status: 'RUNNING',
     startedAt: event.at,
     stoppedAt: undefined,

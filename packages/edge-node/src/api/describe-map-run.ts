@@ -1,0 +1,27 @@
+import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
+
+import type { NodeServices } from './node-services.ts';
+import { requireMapRun } from './require-map-run.ts';
+
+/** DescribeMapRun. */
+export async function describeMapRun(
+  services: NodeServices,
+  request: ApiRequest<'DescribeMapRun'>,
+): Promise<ApiResponse<'DescribeMapRun'>> {
+  const mapRun = await requireMapRun(services, request.mapRunArn);
+  // What failed for good and what waits for a redrive: nothing, for no Map Run is redriven.
+  const notRedriven = { failuresNotRedrivable: 0, pendingRedrive: 0 };
+  return {
+    mapRunArn: mapRun.mapRunArn,
+    executionArn: mapRun.executionArn,
+    status: mapRun.status,
+    startDate: new Date(mapRun.startedAt),
+    ...(mapRun.stoppedAt === undefined ? {} : { stopDate: new Date(mapRun.stoppedAt) }),
+    maxConcurrency: mapRun.maxConcurrency,
+    toleratedFailurePercentage: mapRun.toleratedFailurePercentage ?? 0,
+    toleratedFailureCount: mapRun.toleratedFailureCount ?? 0,
+    itemCounts: { ...mapRun.items, ...notRedriven },
+    executionCounts: { ...mapRun.children, ...notRedriven },
+    redriveCount: 0,
+  };
+}
