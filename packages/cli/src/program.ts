@@ -9,14 +9,17 @@ import { stop } from './commands/stop.ts';
 import { validate } from './commands/validate.ts';
 import { watch } from './commands/watch.ts';
 import { zones } from './commands/zones.ts';
+import { UsageError } from './commands/usage-error.ts';
 import { addClusterCommands } from './cluster-commands.ts';
+import { addTestCommand } from './machine-tests/test-command.ts';
+import type { TestFormat } from './machine-tests/test-options.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
 /** The `edgestep` command with all its subcommands. */
 export function createProgram(): Command {
   const program = new Command('edgestep')
     .description(
-      'Step Functions for the edge: deploy state machines, run and watch executions, run a cluster',
+      'Step Functions for the edge: test and deploy state machines, run and watch executions, run a cluster',
     )
     .addOption(
       new Option('-e, --endpoint <url>', 'the API of the control plane or of a zone')
@@ -24,14 +27,19 @@ export function createProgram(): Command {
         .default(ENDPOINT_DEFAULT),
     )
     .addOption(
-      new Option('-o, --output <format>', 'for people or for scripts')
-        .choices(['text', 'json'])
+      new Option('-o, --output <format>', 'for people, for scripts, or (test) for CI')
+        .choices(['text', 'json', 'junit'])
         .default('text'),
     )
     .showHelpAfterError('(edgestep --help shows what there is)')
     .addHelpText('after', EXAMPLES);
-  const globals = () => program.opts<GlobalOptions>();
+  const format = () => program.opts<{ output: TestFormat }>().output;
+  const globals = () => {
+    if (format() === 'junit') throw new UsageError('--output junit is for edgestep test only.');
+    return program.opts<GlobalOptions>();
+  };
   addMachineCommands(program, globals);
+  addTestCommand(program, format);
   addExecutionCommands(program, globals);
   addClusterCommands(program);
   return program;
@@ -40,6 +48,7 @@ export function createProgram(): Command {
 const EXAMPLES = `
 Examples:
   ./edgestep dev                                   a hub and two zones on this machine
+  ./edgestep test examples --coverage              run the suites of state machines, in memory
   ./edgestep deploy orders.asl.json                create or update the state machine 'orders'
   ./edgestep start orders --input '{"id": 7}' --watch
   ./edgestep -e http://127.0.0.1:7401 list orders  its executions in one zone

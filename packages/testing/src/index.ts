@@ -7,7 +7,7 @@ export type { TestRun } from './machine/test-run.ts';
 export * from './mock-config/mock-config.ts';
 export * from './mock-config/read-mock-config.ts';
 export * from './mocks/mock.ts';
-export * from './suite/differences.ts';
+export { differences } from './suite/differences.ts';
 export * from './suite/load-suite.ts';
 export { machineName, readSuite } from './suite/read-suite.ts';
 export * from './suite/run-suite.ts';

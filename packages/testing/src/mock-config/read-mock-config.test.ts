@@ -66,6 +66,13 @@ describe('a mock configuration of Step Functions Local', () => {
     expect(run.output).toBe('shipped');
   });
 
+  it('may name states that the definition does not have', async () => {
+    const TestCases = { Shared: { Pay: 'Paid', Ship: 'Shipped', OfAnother: 'Paid' } };
+    const given = { ...config, StateMachines: { orders: { TestCases } } };
+    const run = await orders.run({}, { mocks: mocksOf('Shared', given) });
+    expect(run.status).toBe('SUCCEEDED');
+  });
+
   it('says where to add the invocation that has no answer', async () => {
     const onlySecond = { '1': { Return: 'paid' } };
     const given = { ...config, MockedResponses: { ...config.MockedResponses, Paid: onlySecond } };
