@@ -29,6 +29,8 @@ export type * from './definition/wait-state.ts';
 export * from './execution/execution-view.ts';
 export * from './execution/frame-view.ts';
 export { compileIntrinsic, isIntrinsicText } from './intrinsic/compile-intrinsic.ts';
+export { ItemDataError } from './item-data/item-data-error.ts';
+export { readItemData } from './item-data/read-item-data.ts';
 export * from './json-text/position-index.ts';
 export type { ResultType } from './jsonata/result-type.ts';
 export { compilePath } from './jsonpath/compile-path.ts';

@@ -1,9 +1,18 @@
 import { compileDefinition, type CompiledMachine } from '@edgestep/asl';
-import type { ExecutionCommand, ExecutionEvent, ExecutionType, Json, Timer } from '@edgestep/shared';
+import type {
+  ChildOutcome,
+  ExecutionCommand,
+  ExecutionEvent,
+  ExecutionType,
+  Json,
+  StartExecution,
+  Timer,
+} from '@edgestep/shared';
 
 import { decide } from '../src/decide/decide.ts';
 import type { DecideEnvironment, Outcome } from '../src/decide/decision.ts';
 import type { Effect } from '../src/effects/effect.ts';
+import type { MapRunWork } from '../src/ports/map-run-worker.ts';
 import type { TaskAssignment } from '../src/ports/task-dispatcher.ts';
 import { TimerQueue } from '../src/processor/timer-queue.ts';
 import type { HistoryEvent } from '../src/projections/history/history-event.ts';
@@ -28,7 +37,16 @@ export type ScriptedOutcome = { readonly afterMs?: number; readonly worker?: str
 /** `attempt`: how often the same state has asked before, from 0. Without a script a task answers its parameters. */
 export type TaskScript = (task: TaskAssignment, attempt: number) => ScriptedOutcome;
 
+/** How a child execution of a distributed Map ends, after `afterMs`; its end is told `repeats` times more. */
+export interface ScriptedChild {
+  readonly afterMs?: number;
+  readonly repeats?: number;
+  readonly outcome: ChildOutcome;
+}
+
 export interface RunOptions {
+  /** Without a script a child gives its input back. */
+  readonly children?: (start: StartExecution, index: number) => ScriptedChild;
   readonly input?: Json;
   readonly type?: ExecutionType;
   readonly tasks?: TaskScript;
@@ -102,6 +120,7 @@ class MemoryRun {
   readonly #beats = new Map<number, number>();
   readonly #tasksOut = new Map<number, string>();
   readonly #timersOut = new Map<string, Timer>();
+  readonly #children = new Map<string, Disposable>();
   readonly #random: () => number;
   #state: ExecutionState | undefined;
 
@@ -215,10 +234,49 @@ class MemoryRun {
       case 'Continue':
         this.#commands.push({ kind: 'ContinueExecution', executionArn: effect.executionArn });
         return;
+      case 'DoMapRunWork':
+        this.#workOn(effect.work);
+        return;
+      case 'AbandonMapRun':
+        for (const child of effect.children) this.#children.get(child)?.[Symbol.dispose]();
+        return;
       case 'ExecutionClosed':
         this.#timers.clearExecution(effect.execution.executionArn);
         this.#timersOut.clear();
     }
+  }
+
+  /** A child that is to be stopped ends at once, others when their script says. */
+  #workOn(work: MapRunWork): void {
+    if (work.kind !== 'child') {
+      const cause = 'runs in memory have no store of objects';
+      this.#commands.push({ kind: 'FailMapRun', ...work.run, error: 'States.ItemReaderFailed', cause });
+      return;
+    }
+    const { run, index, start, stop } = work;
+    const known = this.#children.get(start.executionArn);
+    if (known !== undefined && !stop) return;
+    known?.[Symbol.dispose]();
+    const scripted: ScriptedChild = stop
+      ? { outcome: { status: 'ABORTED' } }
+      : (this.#options.children?.(start, index) ?? {
+          outcome: { status: 'SUCCEEDED', output: start.input },
+        });
+    const startedAt = this.#clock.now();
+    const end = () => {
+      const stoppedAt = this.#clock.now();
+      const { outcome, repeats = 0 } = scripted;
+      const command: ExecutionCommand = {
+        kind: 'EndMapRunChild',
+        ...run,
+        index,
+        startedAt,
+        stoppedAt,
+        outcome,
+      };
+      for (let time = 0; time <= repeats; time += 1) this.#commands.push(command);
+    };
+    this.#children.set(start.executionArn, this.#clock.setTimer(scripted.afterMs ?? 0, end));
   }
 
   #dispatch(task: TaskAssignment): void {

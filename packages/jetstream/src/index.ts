@@ -19,6 +19,7 @@ export { request, type RequestOptions, type RequestOutcome } from './rpc/request
 export { type RequestHandler, serve, type ServeOptions } from './rpc/serve.ts';
 export { type MessageHandler, subscribe, type SubscribeOptions } from './rpc/subscribe.ts';
 export { ZoneMirrors, type ZoneMirrorsOptions, type ZoneMirrorState } from './hub/zone-mirrors.ts';
+export { type MissingObject, type StoredObject, ZoneObjects } from './objects/object-store-jetstream.ts';
 export { MirrorKeeper } from './mirror/mirror-keeper.ts';
 export type { MirrorHealth } from './mirror/mirror-spec.ts';
 export { type DefinitionsMirrorOptions, keepDefinitionsMirror } from './registry/definitions-mirror.ts';

@@ -1,14 +1,15 @@
 import type { MapRunWorker } from '@edgestep/engine';
+import { ZoneObjects } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 
 import type { NodeConfig } from '../config/node-config.ts';
 import { childTask, stopStandard } from '../map-runs/child-task.ts';
 import { createExpressChildren, type LocalExpressChildren } from '../map-runs/express-children.ts';
+import { itemTasks } from '../map-runs/item-tasks.ts';
 import { createMapRunWorker } from '../map-runs/map-run-worker.ts';
+import { resultTask } from '../map-runs/result-task.ts';
 import type { Partitions } from './partitions.ts';
 import type { ZoneLink } from './zone-link.ts';
-
-const NO_STORE = 'This zone has no store of objects.';
 
 /** Who does the work of distributed Maps: starts their children, reads their items, writes their results. */
 export function composeMapRuns(
@@ -25,14 +26,11 @@ export function composeMapRuns(
     owns,
     local: ours.expressChildren,
   });
+  const objects = new ZoneObjects(connection);
   return createMapRunWorker({
     performers: {
-      'find-items': ({ run }, { report }) =>
-        report({ kind: 'FailMapRun', ...run, error: 'States.ItemReaderFailed', cause: NO_STORE }),
-      'read-items': ({ run }, { report }) =>
-        report({ kind: 'FailMapRun', ...run, error: 'States.ItemReaderFailed', cause: NO_STORE }),
-      'write-results': ({ run }, { report }) =>
-        report({ kind: 'FailMapRun', ...run, error: 'States.ResultWriterFailed', cause: NO_STORE }),
+      ...itemTasks(objects),
+      'write-results': resultTask(objects, projections.reader),
       child: childTask({ commands, reader: projections.reader, express }),
     },
     // What is no Standard execution that was ever started may be an Express one.

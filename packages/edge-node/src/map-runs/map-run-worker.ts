@@ -10,7 +10,7 @@ export interface WorkUnderWay {
   readonly signal: AbortSignal;
   /** Aborted when a child is to be stopped; its end is waited for all the same. */
   readonly stop: AbortSignal;
-  report(command: ExecutionCommand): Promise<void>;
+  readonly report: (command: ExecutionCommand) => Promise<void>;
 }
 
 /** Does one kind of work. What it throws is tried again, with backoff; what fails for good it reports. */

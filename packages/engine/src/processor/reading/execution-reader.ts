@@ -11,6 +11,7 @@ import type {
 import type { HistoryEvent } from '../../projections/history/history-event.ts';
 import { projectHistory } from '../../projections/history/project-history.ts';
 import type { MapRunQuery, MapRunSummary } from '../../projections/summary/map-run-summary.ts';
+import { eventsAt } from './execution-events.ts';
 import { executionDetails, type ExecutionDetails } from '../../projections/summary/execution-details.ts';
 
 /**
@@ -52,9 +53,6 @@ export interface ClosingWatch {
   next(executionArn: string, signal: AbortSignal): Promise<void>;
 }
 
-/** So many records of a log are read at once for one history. */
-const RECORDS_AT_ONCE = 32;
-
 export function createExecutionReader(options: ReaderOptions): ExecutionReader {
   const { store } = options;
 
@@ -65,31 +63,15 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
     return store.find(executionArn);
   }
 
-  async function eventsAt(
-    executionArn: string,
-    places: readonly RecordPlace[],
-  ): Promise<readonly ExecutionEvent[]> {
-    const events: ExecutionEvent[] = [];
-    for (let start = 0; start < places.length; start += RECORDS_AT_ONCE) {
-      const records = await Promise.all(
-        places
-          .slice(start, start + RECORDS_AT_ONCE)
-          .map(async (place) => options.logOf(place.zone)?.get(place.partition, place.sequence)),
-      );
-      for (const record of records) {
-        for (const entry of record?.entries ?? []) {
-          if (entry.executionArn === executionArn) events.push(...entry.events);
-        }
-      }
-    }
-    return events;
+  function allOf(executionArn: string, places: readonly RecordPlace[]): Promise<ExecutionEvent[]> {
+    return Array.fromAsync(eventsAt(options.logOf, executionArn, places));
   }
 
   async function details(execution: IndexedExecution): Promise<ExecutionDetails | undefined> {
     const { zone, partition, firstSequence, closeSequence } = execution;
     const sequences = new Set([firstSequence, ...(closeSequence === undefined ? [] : [closeSequence])]);
     const places = [...sequences].map((sequence) => ({ zone, partition, sequence }));
-    return executionDetails(await eventsAt(execution.executionArn, places));
+    return executionDetails(await allOf(execution.executionArn, places));
   }
 
   return {
@@ -111,14 +93,11 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
     },
     async *events(executionArn) {
       if ((await indexed(executionArn)) === undefined) return;
-      const places = store.places(executionArn);
-      for (let start = 0; start < places.length; start += RECORDS_AT_ONCE) {
-        yield* await eventsAt(executionArn, places.slice(start, start + RECORDS_AT_ONCE));
-      }
+      yield* eventsAt(options.logOf, executionArn, store.places(executionArn));
     },
     async history(executionArn, includeExecutionData) {
       if ((await indexed(executionArn)) === undefined) return undefined;
-      const events = await eventsAt(executionArn, store.places(executionArn));
+      const events = await allOf(executionArn, store.places(executionArn));
       return projectHistory(events, { includeExecutionData });
     },
     async closed(executionArn, signal) {

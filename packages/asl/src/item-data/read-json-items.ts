@@ -1,0 +1,24 @@
+import { isJsonArray, isJsonObject, type Json } from '@edgestep/shared';
+
+import { ItemDataError } from './item-data-error.ts';
+import { readPointer } from './read-pointer.ts';
+
+/**
+ * The elements of a JSON array, or the members of a JSON object, each as `{Key, Value}`; `pointer` leads to it
+ * (ItemsPointer, RFC 6901).
+ */
+export function readJsonItems(text: string, pointer: Json | undefined): readonly Json[] {
+  const whole = parseJson(text);
+  const found = typeof pointer === 'string' ? readPointer(whole, pointer) : whole;
+  if (isJsonArray(found)) return found;
+  if (isJsonObject(found)) return Object.entries(found).map(([Key, Value]) => ({ Key, Value }));
+  throw new ItemDataError('Attempting to map over non-iterable node.');
+}
+
+function parseJson(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch (error) {
+    throw new ItemDataError(`The object is not JSON: ${error instanceof Error ? error.message : ''}`);
+  }
+}

@@ -1,0 +1,160 @@
+import { gunzipSync } from 'node:zlib';
+
+import { ItemDataError, readItemData } from '@edgestep/asl';
+import { isJsonArray, isJsonObject, type ItemReaderSpec, type Json, type JsonObject } from '@edgestep/shared';
+
+import { isMissing, missingWords, type ObjectFacts, type ObjectSource } from '../objects/object-source.ts';
+
+/** The largest object that items are read from. */
+const OBJECT_BYTES_MAX = 268_435_456;
+
+/** Items that a reader has found: all of them, and by what they are found again. */
+export interface FoundItems {
+  readonly source: JsonObject;
+  readonly items: readonly Json[];
+}
+
+/**
+ * Reads all items that an ItemReader names. `before`: what an earlier reading found them by; the same items are read
+ * again, or an ItemDataError says that they have changed. Rejects with other errors when the store is out of reach.
+ */
+export async function readItems(
+  objects: ObjectSource,
+  reader: ItemReaderSpec,
+  before: JsonObject | undefined,
+): Promise<FoundItems> {
+  const found = await readWhole(objects, reader, before);
+  const { maxItems } = reader;
+  return maxItems === undefined || maxItems === 0
+    ? found
+    : { ...found, items: found.items.slice(0, maxItems) };
+}
+
+function readWhole(
+  objects: ObjectSource,
+  reader: ItemReaderSpec,
+  before: JsonObject | undefined,
+): Promise<FoundItems> {
+  const action = /^arn:[^:]*:states:::s3:(getObject|listObjectsV2)$/.exec(reader.resource)?.[1];
+  if (action === 'getObject') return readObject(objects, reader, before);
+  if (action === 'listObjectsV2') return readListing(objects, reader, before);
+  throw new ItemDataError(`Items can't be read by the resource ${reader.resource}.`);
+}
+
+async function readObject(
+  objects: ObjectSource,
+  { parameters, config }: ItemReaderSpec,
+  before: JsonObject | undefined,
+): Promise<FoundItems> {
+  const bucket = textOf(parameters, 'Bucket');
+  const key = textOf(parameters, 'Key');
+  const facts = await objects.find(bucket, key);
+  if (isMissing(facts)) throw new ItemDataError(missingWords(facts));
+  if (before !== undefined && before['Etag'] !== facts.etag) {
+    throw new ItemDataError(
+      `The object ${key} of the bucket ${bucket} has changed while its items were read.`,
+    );
+  }
+  const text = await readText(objects, bucket, facts);
+  const items =
+    config['InputType'] === 'MANIFEST'
+      ? await readInventory(objects, bucket, text, config)
+      : readItemData(text, config);
+  return { source: { Bucket: bucket, Key: key, Etag: facts.etag }, items };
+}
+
+/** The objects under a prefix; with LOAD_AND_FLATTEN the items within them. */
+async function readListing(
+  objects: ObjectSource,
+  { parameters, config }: ItemReaderSpec,
+  before: JsonObject | undefined,
+): Promise<FoundItems> {
+  const bucket = textOf(parameters, 'Bucket');
+  const prefix = parameters['Prefix'] === undefined ? '' : textOf(parameters, 'Prefix');
+  // What was written later is not of this run: a listing that is made again has the same objects.
+  const listedAt = typeof before?.['ListedAt'] === 'number' ? before['ListedAt'] : Date.now();
+  const listed = await objects.list(bucket, prefix);
+  if (isMissing(listed)) throw new ItemDataError(missingWords(listed));
+  const facts = listed.filter(({ modifiedAt }) => modifiedAt.getTime() <= listedAt);
+  const source = { Bucket: bucket, Prefix: prefix, ListedAt: listedAt };
+  if (config['Transformation'] !== 'LOAD_AND_FLATTEN') return { source, items: facts.map(listedItem) };
+  const items: Json[] = [];
+  for (const each of facts) {
+    for (const item of readItemData(await readText(objects, bucket, each), config)) items.push(item);
+  }
+  return { source, items };
+}
+
+function listedItem({ key, sizeBytes, modifiedAt, etag }: ObjectFacts): Json {
+  return {
+    Etag: `"${etag}"`,
+    Key: key,
+    LastModified: modifiedAt.getTime() / 1_000,
+    Size: sizeBytes,
+    StorageClass: 'STANDARD',
+  };
+}
+
+/** An S3 inventory: its manifest names CSV files and their columns. */
+async function readInventory(
+  objects: ObjectSource,
+  bucket: string,
+  text: string,
+  config: JsonObject,
+): Promise<readonly Json[]> {
+  if (config['ManifestType'] === 'ATHENA_DATA') {
+    throw new ItemDataError('Manifests of the ManifestType ATHENA_DATA are not read here.');
+  }
+  const manifest = parseManifest(text);
+  const headers = manifest.fileSchema.split(',').map((name) => name.trim());
+  const items: Json[] = [];
+  for (const key of manifest.keys) {
+    const facts = await objects.find(bucket, key);
+    if (isMissing(facts)) throw new ItemDataError(missingWords(facts));
+    const csv = { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: headers };
+    for (const item of readItemData(await readText(objects, bucket, facts), csv)) items.push(item);
+  }
+  return items;
+}
+
+function parseManifest(text: string): { readonly fileSchema: string; readonly keys: readonly string[] } {
+  let manifest: Json;
+  try {
+    manifest = JSON.parse(text) as Json;
+  } catch {
+    throw new ItemDataError('The manifest is not JSON.');
+  }
+  if (!isJsonObject(manifest)) throw new ItemDataError('The manifest is not an object.');
+  const { fileFormat, fileSchema, files } = manifest;
+  if (fileFormat !== 'CSV' || typeof fileSchema !== 'string' || !isJsonArray(files)) {
+    throw new ItemDataError('The manifest is not that of an inventory in CSV.');
+  }
+  const keys = files.flatMap((file) =>
+    isJsonObject(file) && typeof file['key'] === 'string' ? [file['key']] : [],
+  );
+  return { fileSchema, keys };
+}
+
+/** The text of an object; what is named `.gz` is unpacked. */
+async function readText(objects: ObjectSource, bucket: string, facts: ObjectFacts): Promise<string> {
+  if (facts.sizeBytes > OBJECT_BYTES_MAX) {
+    throw new ItemDataError(`The object ${facts.key} has more than ${OBJECT_BYTES_MAX} bytes.`);
+  }
+  const content = await objects.read(bucket, facts.key);
+  if (isMissing(content)) throw new ItemDataError(missingWords(content));
+  return new TextDecoder().decode(facts.key.endsWith('.gz') ? unpacked(content) : content);
+}
+
+function unpacked(content: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(content, { maxOutputLength: OBJECT_BYTES_MAX });
+  } catch (error) {
+    throw new ItemDataError(`The object can't be unpacked: ${error instanceof Error ? error.message : ''}`);
+  }
+}
+
+function textOf(parameters: JsonObject, name: string): string {
+  const value = parameters[name];
+  if (typeof value === 'string' && value !== '') return value;
+  throw new ItemDataError(`The field ${name} of the ItemReader must be a text.`);
+}
