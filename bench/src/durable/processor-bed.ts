@@ -91,7 +91,7 @@ async function openProcessor(
     reader: new JetStreamLogReader(connection, { streamOf: partitionStream }),
     definitions: { load: () => machine },
     dispatcher,
-    closedExecutions: { find: () => undefined },
+    closedExecutions: { find: () => undefined, places: async () => [] },
     clock: systemClock,
     evaluation: { random: Math.random, uuid: randomUUID },
     taskToken: ({ taskId }) => `token-${taskId}`,

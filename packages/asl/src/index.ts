@@ -67,6 +67,7 @@ export { endMapRun, type MapRunEnding } from './step/map-run/end-map-run.ts';
 export { failMapRun } from './step/map-run/fail-map-run.ts';
 export { findItems, supplyItems } from './step/map-run/supply-items.ts';
 export { failTask, type TaskFailure } from './step/fail-task.ts';
+export { resumeFlows } from './step/resume-flows.ts';
 export { resumeRetry } from './step/resume-retry.ts';
 export { resumeWait } from './step/resume-wait.ts';
 export { timeOutExecution } from './step/time-out-execution.ts';

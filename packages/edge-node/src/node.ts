@@ -106,6 +106,7 @@ function about(
     refreshRegistry: registryRefresh(link.connection, link.registry, (message) => log.warn({}, message)),
     registryContext,
     tokens: link.tokens,
+    now: Date.now,
     random: Math.random,
     uuid: randomUUID,
   };

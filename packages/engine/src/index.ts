@@ -1,3 +1,4 @@
+export { redriveObstacle } from './state/redrive-obstacle.ts';
 export * from './decide/decide.ts';
 export * from './decide/decision.ts';
 export * from './effects/closed-execution.ts';

@@ -1,6 +1,6 @@
 import type { EventOf, TaskTarget } from '@edgestep/shared';
 
-import { fold } from '../src/evolve/evolve.ts';
+import { fold } from '../src/evolve/fold.ts';
 import { startedScript, type EventScript } from './events.ts';
 
 export const target: TaskTarget = { family: 'function', resource: 'arn:aws:lambda:x', functionName: 'f' };

@@ -62,6 +62,13 @@ export class HandDrivenLog implements PartitionLog, LogReader {
     for (const record of this.records) if (record.sequence >= fromSequence) yield record;
   }
 
+  /** The records that hold an execution's events. */
+  places(executionArn: string): readonly number[] {
+    return this.records
+      .filter(({ entries }) => entries.some((entry) => entry.executionArn === executionArn))
+      .map(({ sequence }) => sequence);
+  }
+
   async get(_partition: number, sequence: number): Promise<LogRecord | undefined> {
     return this.records.find((record) => record.sequence === sequence);
   }

@@ -78,7 +78,10 @@ export async function processorRig(machines: Readonly<Record<string, unknown>>, 
     ...(options.snapshots === undefined ? {} : { snapshots: options.snapshots }),
     definitions: options.definitions ?? definitionsOf(machines),
     dispatcher,
-    closedExecutions: options.closedExecutions ?? { find: () => undefined },
+    closedExecutions: options.closedExecutions ?? {
+      find: () => undefined,
+      places: async (arn) => log.places(arn),
+    },
     clock,
     evaluation: { random, uuid: () => '00000000-0000-4000-a000-000000000000' },
     taskToken: ({ taskId }) => `token-${taskId}`,
@@ -162,4 +165,17 @@ export function task(name: string, taskId = 3): TaskAddress {
 
 export function complete(name: string, taskId = 3) {
   return { kind: 'CompleteTask', ...task(name, taskId), output: 'done' } as const;
+}
+
+export function fail(name: string, taskId = 3) {
+  return { kind: 'FailTask', ...task(name, taskId), phase: 'run', error: 'Red' } as const;
+}
+
+export function redrive(name: string, clientToken?: string) {
+  return {
+    kind: 'RedriveExecution',
+    executionArn: executionArn(name),
+    redrivenBy: 'anonymous',
+    ...(clientToken === undefined ? {} : { clientToken }),
+  } as const;
 }

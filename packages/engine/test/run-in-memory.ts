@@ -11,7 +11,9 @@ import type {
 
 import { decide } from '../src/decide/decide.ts';
 import type { DecideEnvironment, Outcome } from '../src/decide/decision.ts';
+import { redriveExecution } from '../src/decide/redrive-execution.ts';
 import type { Effect } from '../src/effects/effect.ts';
+import { foldForRedrive } from '../src/evolve/fold-for-redrive.ts';
 import type { MapRunWork } from '../src/ports/map-run-worker.ts';
 import type { TaskAssignment } from '../src/ports/task-dispatcher.ts';
 import { TimerQueue } from '../src/processor/timer-queue.ts';
@@ -56,6 +58,8 @@ export interface RunOptions {
   readonly commands?: readonly { readonly afterMs: number; readonly command: ExecutionCommand }[];
   /** The run is left where it is then: a status of RUNNING. A day unless told otherwise. */
   readonly untilMs?: number;
+  /** How often the execution is redriven when it has not succeeded, each time a second after its end. */
+  readonly redrives?: number;
   /** Called after every decision and its effects, with all events so far and what is out. */
   readonly onDecision?: (
     state: ExecutionState,
@@ -138,6 +142,30 @@ class MemoryRun {
   }
 
   async finish(): Promise<void> {
+    await this.#goOn();
+    for (let redrives = this.#options.redrives ?? 0; redrives > 0; redrives -= 1) {
+      const status = this.#state?.status.kind;
+      if (status === 'RUNNING' || status === 'SUCCEEDED') return;
+      this.#clock.advanceTo(this.#clock.now() + 1_000);
+      await this.#redrive();
+      await this.#goOn();
+    }
+  }
+
+  /** As the processor does it: the closed execution is read back from its events. */
+  async #redrive(): Promise<void> {
+    const state = foldForRedrive(this.#events);
+    if (state === undefined) throw new Error('the execution did not start');
+    const command = {
+      kind: 'RedriveExecution',
+      executionArn: EXECUTION_ARN,
+      redrivenBy: 'anonymous',
+    } as const;
+    const decided = redriveExecution(this.#environment(), { state, records: [1] }, command);
+    this.#take(command, decided instanceof Promise ? await decided : decided);
+  }
+
+  async #goOn(): Promise<void> {
     const until = RUN_STARTS_AT + (this.#options.untilMs ?? DAY_MS);
     for (;;) {
       const command = this.#commands.shift();
@@ -173,7 +201,10 @@ class MemoryRun {
     if (this.#state !== undefined && this.#state.status.kind !== 'RUNNING') return;
     const decided = decide(this.#environment(), this.#state, command);
     // Awaited only when it must be: the harness is to show that JSONPath needs no promise.
-    const outcome: Outcome = decided instanceof Promise ? await decided : decided;
+    this.#take(command, decided instanceof Promise ? await decided : decided);
+  }
+
+  #take(command: ExecutionCommand, outcome: Outcome): void {
     if (outcome.kind === 'rejection') return;
     this.#state = outcome.state;
     this.#events.push(...outcome.events);

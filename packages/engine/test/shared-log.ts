@@ -33,6 +33,13 @@ export class SharedLog implements LogReader {
     for (const record of this.records.slice(fromSequence - 1)) yield record;
   }
 
+  /** The records that hold an execution's events. */
+  places(executionArn: string): readonly number[] {
+    return this.records
+      .filter(({ entries }) => entries.some((entry) => entry.executionArn === executionArn))
+      .map(({ sequence }) => sequence);
+  }
+
   async get(_partition: number, sequence: number): Promise<LogRecord | undefined> {
     return this.records[sequence - 1];
   }

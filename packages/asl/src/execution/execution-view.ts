@@ -15,6 +15,8 @@ export interface ExecutionView {
   readonly startedAt: EpochMs;
   readonly parent: ParentLink | undefined;
   readonly redriveCount: number;
+  /** When it was redriven last. */
+  readonly redrivenAt: EpochMs | undefined;
   readonly status: ExecutionStatusView;
   /**
    * Frames by id. A branch stays until its Parallel is left, fails or begins its work again, so that outputs can be

@@ -20,6 +20,7 @@ export function contextObject(turn: Turn, frame: FrameView, extras: ScopeExtras)
       RoleArn: execution.roleArn,
       // An Express execution can't be redriven (recorded behaviour, express).
       ...(execution.type === 'EXPRESS' ? {} : { RedriveCount: execution.redriveCount }),
+      ...(execution.redrivenAt === undefined ? {} : { RedriveTime: isoTime(execution.redrivenAt) }),
     },
     StateMachine: { Id: execution.stateMachineArn, Name: execution.stateMachineName },
     ...stateOf(frame),

@@ -22,7 +22,8 @@ export function endFrame(turn: Turn, frameId: FrameId, output: Json): Suspension
   );
 }
 
-function endBranch(turn: Turn, parallelId: FrameId, lastEventId: number): Suspension | undefined {
+/** Ends a Parallel when the last of its branches has. */
+export function endBranch(turn: Turn, parallelId: FrameId, lastEventId: number): Suspension | undefined {
   const activity = activityOf(frameOf(turn, parallelId));
   if (activity.kind !== 'branches' || activity.open > 0) return undefined;
   const outputs = Array.from({ length: activity.count }, (_, index) =>

@@ -1,13 +1,6 @@
 import { EdgestepError, type FrameId } from '@edgestep/shared';
 
-import { enterChoice } from './enter-choice.ts';
-import { enterFail } from './enter-fail.ts';
-import { enterMap } from './enter-map.ts';
-import { enterParallel } from './enter-parallel.ts';
-import { enterPass } from './enter-pass.ts';
-import { enterSucceed } from './enter-succeed.ts';
-import { enterTask } from './enter-task.ts';
-import { enterWait } from './enter-wait.ts';
+import { beginState } from './begin-state.ts';
 import { frameOf, stateNamed } from './frame-access.ts';
 import type { Suspension, Turn } from './turn.ts';
 
@@ -26,22 +19,5 @@ export function enterState(turn: Turn, frameId: FrameId): Suspension | undefined
     stateType: state.type,
     input: position.input,
   });
-  switch (state.type) {
-    case 'Pass':
-      return enterPass(turn, frame, state);
-    case 'Task':
-      return enterTask(turn, frame, state);
-    case 'Choice':
-      return enterChoice(turn, frame, state);
-    case 'Wait':
-      return enterWait(turn, frame, state);
-    case 'Succeed':
-      return enterSucceed(turn, frame, state);
-    case 'Fail':
-      return enterFail(turn, frame, state);
-    case 'Parallel':
-      return enterParallel(turn, frame, state);
-    case 'Map':
-      return enterMap(turn, frame, state);
-  }
+  return beginState(turn, frame, state);
 }

@@ -26,6 +26,7 @@ const ROUTED = [
   'GetActivityTask',
   'GetExecutionHistory',
   'ListMapRuns',
+  'RedriveExecution',
   'SendTaskFailure',
   'SendTaskHeartbeat',
   'SendTaskSuccess',

@@ -13,6 +13,7 @@ import { getActivityTask } from './get-activity-task.ts';
 import { getExecutionHistory } from './get-execution-history.ts';
 import { listMapRuns } from './list-map-runs.ts';
 import type { NodeServices } from './node-services.ts';
+import { redriveExecution } from './redrive-execution.ts';
 import { startExecution } from './start-execution.ts';
 import { startSyncExecution } from './start-sync-execution.ts';
 import { stopExecution } from './stop-execution.ts';
@@ -26,6 +27,7 @@ export function nodeApiHandlers(services: NodeServices, hub: CallTransport): Api
     ...forwardedWrites(services, hub),
     StartExecution: (request, context) => startExecution(services, request, context),
     StartSyncExecution: (request, context) => startSyncExecution(services, request, context),
+    RedriveExecution: (request, context) => redriveExecution(services, request, context),
     StopExecution: (request) => stopExecution(services, request),
     DescribeExecution: (request) => describeExecution(services, request),
     DescribeStateMachineForExecution: (request) => describeStateMachineForExecution(services, request),

@@ -4,6 +4,7 @@ import type { ExecutionDetails } from '@edgestep/engine';
 import { describeSummary } from '@edgestep/registry';
 import { payloadText } from './begin-execution.ts';
 import type { NodeServices } from './node-services.ts';
+import { redriveStanding } from './redrive-standing.ts';
 import { requireExecution } from './require-execution.ts';
 
 /** DescribeExecution. */
@@ -17,7 +18,7 @@ export async function describeExecution(
     ...describeSummary(execution),
     ...(metadataOnly ? { inputDetails: { included: false } } : payloads(execution)),
     ...(execution.traceHeader === undefined ? {} : { traceHeader: execution.traceHeader }),
-    ...redrive(execution),
+    ...redriveStanding(services, execution),
   };
 }
 
@@ -31,19 +32,4 @@ function payloads(execution: ExecutionDetails) {
     ...(execution.error === undefined ? {} : { error: execution.error }),
     ...(execution.cause === undefined ? {} : { cause: execution.cause }),
   };
-}
-
-function redrive(execution: ExecutionDetails) {
-  switch (execution.status) {
-    case 'RUNNING':
-    case 'SUCCEEDED':
-      return {
-        redriveStatus: 'NOT_REDRIVABLE' as const,
-        redriveStatusReason: `Execution is ${execution.status} and cannot be redriven`,
-      };
-    case 'FAILED':
-    case 'TIMED_OUT':
-    case 'ABORTED':
-      return { redriveStatus: 'REDRIVABLE' as const };
-  }
 }

@@ -19,6 +19,8 @@ export interface NodeServices {
   readonly express: ExpressHost;
   readonly tokens: TaskTokenSealer;
   readonly activities: ActivityPoller;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly random: () => number;
   readonly uuid: () => string;
 }

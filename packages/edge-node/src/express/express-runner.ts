@@ -73,7 +73,7 @@ function openProcessor(options: ExpressOptions, signal: AbortSignal): Promise<Pa
     definitions: options.definitions,
     dispatcher: options.dispatcher,
     // Names of Express executions are never taken: every start is another execution.
-    closedExecutions: { find: () => undefined },
+    closedExecutions: { find: () => undefined, places: async () => [] },
     clock: systemClock,
     evaluation: evaluationPort,
     taskToken: options.taskToken,

@@ -73,7 +73,14 @@ export class ZoneProjections implements AsyncDisposable {
         if (follower === undefined || follower.cursor >= asOfSequence) return this.#closedFacts(executionArn);
         return this.#whenReached(follower, asOfSequence, () => this.#closedFacts(executionArn));
       },
+      places: (executionArn, asOfSequence) => this.#places(executionArn, asOfSequence),
     };
+  }
+
+  async #places(executionArn: string, asOfSequence: number): Promise<readonly number[]> {
+    const follower = this.#followers[partitionOf(executionArn, this.#followers.length)];
+    const read = () => this.#store.places(executionArn).map(({ sequence }) => sequence);
+    return follower === undefined ? read() : this.#whenReached(follower, asOfSequence, read);
   }
 
   #closedFacts(executionArn: string): ClosedFacts | undefined {

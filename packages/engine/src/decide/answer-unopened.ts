@@ -20,6 +20,9 @@ export function answerUnopened(command: ExecutionCommand, closed: ClosedFacts | 
       return reject('execution-already-exists', `Execution Already Exists: '${executionArn}'`);
     case 'StopExecution':
       return { kind: 'repeated', at: closed.closedAt };
+    case 'RedriveExecution':
+      // It was closed, and its events are gone: retention took them.
+      return reject('execution-not-redrivable', 'Execution redrivable period exceeded');
     case 'StartTask':
     case 'SubmitTask':
     case 'CompleteTask':

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { DecisionSpec, eventOf, kinds, startCommand } from '../../test/decision-spec.ts';
 import { EXECUTION_ARN } from '../../test/events.ts';
-import { fold } from '../evolve/evolve.ts';
+import { fold } from '../evolve/fold.ts';
 import { DECISION_BYTES_MAX } from './decision-too-large.ts';
 import { HISTORY_EVENTS_MAX } from './history-limit.ts';
 import { TURN_EVENTS_MAX } from './turn.ts';

@@ -17,6 +17,7 @@ import { findMapRunItems } from './find-map-run-items.ts';
 import { finishMapRun } from './finish-map-run.ts';
 import { fireTimer } from './fire-timer.ts';
 import { heartbeatTask } from './heartbeat-task.ts';
+import { redriveOpenExecution } from './redrive-execution.ts';
 import { startExecution } from './start-execution.ts';
 import { startTask } from './start-task.ts';
 import { stopExecution } from './stop-execution.ts';
@@ -28,6 +29,7 @@ type LaterKind = Exclude<ExecutionCommandKind, 'StartExecution'>;
 
 const DECIDERS = {
   StopExecution: stopExecution,
+  RedriveExecution: redriveOpenExecution,
   StartTask: startTask,
   SubmitTask: submitTask,
   CompleteTask: completeTask,
@@ -46,7 +48,7 @@ const DECIDERS = {
 /**
  * Decides a command: pure but for `environment` and for the state, which is evolved in place. A Decision's state
  * is that state (or the new one, of a start); a Rejection has changed nothing. Commands but a start are for open
- * executions only: what others hear, `answerUnopened` says. A promise is answered only while a
+ * executions only: what others hear, `answerUnopened` says, and `redriveExecution` opens a closed one again. A promise is answered only while a
  * JSONata evaluation is under way; until it settles, no other command of the same execution may be decided.
  *
  * Evolving in place is safe because the two ways in which a decision can come to nothing lose nothing: an owner

@@ -54,6 +54,8 @@ function payloadBytes(event: ExecutionEvent, seen: Set<Json>): number {
     case 'ParallelFailed':
     case 'MapFailed':
       return (event.cause?.length ?? 0) + (event.error?.length ?? 0);
+    case 'ExecutionRedriven':
+      return event.records.length * 8;
     case 'StateAborted':
     case 'WaitStarted':
     case 'RetryScheduled':

@@ -4,6 +4,7 @@ import type { ExecutionState } from '../state/execution-state.ts';
 import { closedExecution } from './closed-execution.ts';
 import type { Effect } from './effect.ts';
 import { addFinding, addRunEffects, addWriting, childWork, runOf } from './map-run-effects.ts';
+import { pendingEffects } from './pending-effects.ts';
 import { addTaskTimers, taskAssignment } from './task-effects.ts';
 
 /** What an event calls for. To be asked after the event was applied. */
@@ -15,6 +16,9 @@ export function addCausedEffects(state: ExecutionState, event: ExecutionEvent, e
         const timer = { cause: 'execution-timeout', dueAt: state.deadline } as const;
         effects.push({ kind: 'SetTimer', executionArn, timer });
       }
+      return;
+    case 'ExecutionRedriven':
+      addRedriven(state, effects);
       return;
     case 'TaskScheduled':
       addTask(state, event.frame, effects);
@@ -54,6 +58,11 @@ export function addCausedEffects(state: ExecutionState, event: ExecutionEvent, e
     default:
       return;
   }
+}
+
+/** All that waits below a redriven execution waits by a timer that is due. */
+function addRedriven(state: ExecutionState, effects: Effect[]): void {
+  effects.push(...pendingEffects(state, undefined).filter(({ kind }) => kind === 'SetTimer'));
 }
 
 type MapRunEvent = EventOf<'MapRunStarted' | 'MapRunChildStarted' | 'MapRunChildEnded' | 'MapRunClosing'>;

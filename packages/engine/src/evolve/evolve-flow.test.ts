@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { startedScript } from '../../test/events.ts';
 import { after, enter, inMap, inParallel, iteration } from '../../test/evolving.ts';
-import { fold } from './evolve.ts';
+import { fold } from './fold.ts';
 
 describe('Parallel', () => {
   it('ParallelStarted opens a frame for each branch, in their order', () => {

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { EventScript, startedScript } from '../../test/events.ts';
 import { after, enter, inTask, target } from '../../test/evolving.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
-import { evolve, fold } from './evolve.ts';
+import { evolve } from './evolve.ts';
+import { fold } from './fold.ts';
 
 describe('the start of an execution', () => {
   it('ExecutionStarted makes the state; the root frame is about to enter StartAt', () => {

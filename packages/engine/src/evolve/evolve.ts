@@ -4,6 +4,7 @@ import type { ExecutionState } from '../state/execution-state.ts';
 import { distributedMapStarted } from './distributed-map-started.ts';
 import { evaluationFailed } from './evaluation-failed.ts';
 import { executionAborted } from './execution-aborted.ts';
+import { executionRedriven } from './execution-redriven.ts';
 import { executionFailed } from './execution-failed.ts';
 import { executionStarted } from './execution-started.ts';
 import { executionSucceeded } from './execution-succeeded.ts';
@@ -42,8 +43,8 @@ import { waitStarted } from './wait-started.ts';
 /** Applies one event to a state that is there. It decides nothing: whatever it needs is in the event. */
 export type Evolver<K extends ExecutionEventKind> = (state: ExecutionState, event: EventOf<K>) => void;
 
-/** Every kind but the first event's, which makes the state. */
-type LaterKind = Exclude<ExecutionEventKind, 'ExecutionStarted'>;
+/** Every kind but the first event's, which makes the state, and the one that opens a closed execution again. */
+type LaterKind = Exclude<ExecutionEventKind, 'ExecutionStarted' | 'ExecutionRedriven'>;
 
 const EVOLVERS = {
   ExecutionSucceeded: executionSucceeded,
@@ -87,6 +88,7 @@ const EVOLVERS = {
 /**
  * E3: state is a fold. The first event makes the state; each later one changes it in place, which is what makes
  * the hot path cheap, and answers the same object. Whoever needs an older state folds the log again.
+ * ExecutionRedriven is applied to what `foldForRedrive` makes of the events before it.
  */
 export function evolve(state: ExecutionState | undefined, event: ExecutionEvent): ExecutionState {
   if (event.kind === 'ExecutionStarted') {
@@ -96,18 +98,17 @@ export function evolve(state: ExecutionState | undefined, event: ExecutionEvent)
   if (state === undefined) {
     throw new EdgestepError('internal', `The first event of an execution is a ${event.kind}`);
   }
-  if (state.status.kind !== 'RUNNING') {
+  const isClosed = state.status.kind !== 'RUNNING';
+  if (event.kind === 'ExecutionRedriven') {
+    if (!isClosed) throw new EdgestepError('internal', `${state.executionArn} was redriven before its end`);
+    executionRedriven(state, event);
+    return state;
+  }
+  if (isClosed) {
     throw new EdgestepError('internal', `${event.kind} after the end of ${state.executionArn}`);
   }
   if (event.id !== 0) state.lastEventId = event.id;
   // The table is checked kind by kind above; the compiler can't see that event and evolver belong together.
   (EVOLVERS[event.kind] as Evolver<LaterKind>)(state, event);
-  return state;
-}
-
-/** The state after a run of events: a replay. Undefined for no events. */
-export function fold(events: Iterable<ExecutionEvent>): ExecutionState | undefined {
-  let state: ExecutionState | undefined;
-  for (const event of events) state = evolve(state, event);
   return state;
 }

@@ -23,6 +23,8 @@ export function executionStarted(event: EventOf<'ExecutionStarted'>): ExecutionS
     mapRun: event.mapRun,
     traceHeader: event.traceHeader,
     redriveCount: 0,
+    redrivenAt: undefined,
+    redriveTokens: [],
     status: { kind: 'RUNNING' },
     frames: new Map(),
     ready: [],

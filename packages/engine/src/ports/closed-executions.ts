@@ -16,4 +16,9 @@ export interface ClosedExecutions {
     executionArn: string,
     asOfSequence: number,
   ): ClosedFacts | undefined | Promise<ClosedFacts | undefined>;
+  /**
+   * The records of the log that hold the execution's events, in their order; empty for one that is not known. As
+   * complete as the records up to `asOfSequence`.
+   */
+  places(executionArn: string, asOfSequence: number): Promise<readonly number[]>;
 }

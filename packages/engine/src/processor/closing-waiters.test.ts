@@ -4,7 +4,7 @@ import { startedScript } from '../../test/events.ts';
 import { settled } from '../../test/hand-driven-log.ts';
 import { watch } from '../../test/processor-rig.ts';
 import { closedExecution, type ClosedExecution } from '../effects/closed-execution.ts';
-import { fold } from '../evolve/evolve.ts';
+import { fold } from '../evolve/fold.ts';
 import { ClosingWaiters } from './closing-waiters.ts';
 
 function ended(executionArn: string): ClosedExecution {

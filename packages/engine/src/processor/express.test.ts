@@ -24,7 +24,7 @@ async function expressRig() {
     reader: nothingToRead,
     definitions: definitionsOf(machines),
     dispatcher,
-    closedExecutions: { find: () => undefined },
+    closedExecutions: { find: () => undefined, places: async () => [] },
     clock,
     evaluation: { random: () => 0.5, uuid: () => 'uuid' },
     taskToken: () => 'token',

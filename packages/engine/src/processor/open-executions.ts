@@ -1,9 +1,10 @@
 import type { CompiledMachine, EvaluationPort } from '@edgestep/asl';
-import type { TaskAddress } from '@edgestep/shared';
+import type { CommandOf, ExecutionCommand, TaskAddress } from '@edgestep/shared';
 
 import { answerUnopened, type PlainAnswer } from '../decide/answer-unopened.ts';
 import { decide } from '../decide/decide.ts';
 import type { DecideEnvironment, Decided, Decision, Outcome } from '../decide/decision.ts';
+import { answerRedrive, redriveExecution, type ClosedExecutionState } from '../decide/redrive-execution.ts';
 import { reject } from '../decide/reject.ts';
 import type { ClosedExecutions, ClosedFacts } from '../ports/closed-executions.ts';
 import type { DefinitionSource } from '../ports/definition-source.ts';
@@ -17,6 +18,11 @@ import { Slot, type Pending } from './slot.ts';
 export interface OpenExecutionsOptions {
   readonly definitions: DefinitionSource;
   readonly closedExecutions: ClosedExecutions;
+  /** A closed execution, from the log; undefined when nothing is left of it there. */
+  readonly readBack: (
+    executionArn: string,
+    asOfSequence: number,
+  ) => Promise<ClosedExecutionState | undefined>;
   readonly clock: Clock;
   readonly evaluation: EvaluationPort;
   readonly taskToken: (address: TaskAddress) => string;
@@ -119,12 +125,54 @@ export class OpenExecutions {
 
   #takeLookedUp(pending: Pending, closed: ClosedFacts | undefined): void {
     const { command } = pending;
+    if (closed !== undefined && command.kind === 'RedriveExecution') {
+      this.#readBack(pending, command, closed);
+      return;
+    }
     if (closed === undefined && command.kind === 'StartExecution') {
       const slot = this.#slots.get(command.executionArn) ?? this.#newSlot(command.executionArn);
       this.#decide(slot, pending);
       return;
     }
     this.#options.onAnswer(pending, answerUnopened(command, closed));
+  }
+
+  /** A redrive: the closed execution comes back from the log. */
+  #readBack(pending: Pending, command: CommandOf<'RedriveExecution'>, facts: ClosedFacts): void {
+    const { executionArn } = command;
+    const asOfSequence = this.#recent.durableThrough(executionArn);
+    if (asOfSequence === undefined) {
+      // E1: nobody may know yet that it has ended.
+      const message = 'Execution is RUNNING and cannot be redriven';
+      this.#options.onAnswer(pending, reject('execution-not-redrivable', message));
+      return;
+    }
+    const slot = this.#slots.get(executionArn) ?? this.#newSlot(executionArn);
+    this.#hold(
+      slot,
+      this.#options.readBack(executionArn, asOfSequence),
+      (closed) => this.#redrive(slot, pending, command, closed, facts),
+      (fault) => this.#unavailable(pending, fault),
+    );
+  }
+
+  #redrive(
+    slot: Slot,
+    pending: Pending,
+    command: CommandOf<'RedriveExecution'>,
+    closed: ClosedExecutionState | undefined,
+    facts: ClosedFacts,
+  ): void {
+    const answer =
+      closed === undefined
+        ? answerUnopened(command, facts)
+        : answerRedrive(closed.state, command, this.#options.clock.now());
+    if (answer !== undefined) {
+      this.#options.onAnswer(pending, answer);
+      return;
+    }
+    slot.closed = closed;
+    this.#decide(slot, pending);
   }
 
   #newSlot(executionArn: string): Slot {
@@ -142,7 +190,7 @@ export class OpenExecutions {
     if (machine === undefined) return;
     let decided: Decided;
     try {
-      decided = decide(this.#environment(slot, machine), slot.state, pending.command);
+      decided = decideOn(slot, this.#environment(slot, machine), pending.command);
     } catch (fault) {
       this.#broken(pending, fault);
       return;
@@ -170,6 +218,7 @@ export class OpenExecutions {
   }
 
   #conclude(slot: Slot, pending: Pending, outcome: Outcome): void {
+    slot.closed = undefined;
     if (this.#abandoned) this.#options.onMoved(pending);
     else if (outcome.kind === 'rejection') this.#options.onAnswer(pending, outcome);
     else {
@@ -255,7 +304,14 @@ export class OpenExecutions {
   }
 }
 
+function decideOn(slot: Slot, environment: DecideEnvironment, command: ExecutionCommand): Decided {
+  return slot.closed !== undefined && command.kind === 'RedriveExecution'
+    ? redriveExecution(environment, slot.closed, command)
+    : decide(environment, slot.state, command);
+}
+
 function revisionOf(slot: Slot, { command }: Pending): string {
-  if (slot.state !== undefined) return slot.state.revisionId;
+  const state = slot.state ?? slot.closed?.state;
+  if (state !== undefined) return state.revisionId;
   return command.kind === 'StartExecution' ? command.revisionId : '';
 }

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { settled } from '../../test/hand-driven-log.ts';
-import { definitionsOf, MemorySnapshots, start } from '../../test/processor-rig.ts';
+import { definitionsOf, MemorySnapshots, redrive, start } from '../../test/processor-rig.ts';
 import { RANDOM_INPUT, randomMachine, randomTasks } from '../../test/random-machine.ts';
 import { seededRandom, type ScriptedOutcome } from '../../test/run-in-memory.ts';
 import { SharedLog } from '../../test/shared-log.ts';
 import { VirtualClock } from '../../test/virtual-clock.ts';
-import { fold } from '../evolve/evolve.ts';
+import { fold } from '../evolve/fold.ts';
 import type { ClosedFacts } from '../ports/closed-executions.ts';
 import type { TaskAssignment, TaskDispatcher } from '../ports/task-dispatcher.ts';
 import { PartitionProcessor } from './partition-processor.ts';
@@ -98,7 +98,10 @@ async function live({ machines, seed, crashes }: World) {
       snapshots,
       definitions,
       dispatcher: tasks,
-      closedExecutions: { find: (executionArn) => endOf(shared, executionArn) },
+      closedExecutions: {
+        find: (executionArn) => endOf(shared, executionArn),
+        places: async (executionArn) => shared.places(executionArn),
+      },
       clock,
       evaluation: { random, uuid: () => 'uuid' },
       taskToken: () => 'token',
@@ -115,6 +118,8 @@ async function live({ machines, seed, crashes }: World) {
     }
     for (let turn = 0; turn < turns; turn += 1) {
       await settled();
+      // Whoever redrives does not look first: most are refused.
+      if (random() < 0.2) void owner.submit(redrive(`e${Math.floor(random() * machines.length)}`));
       const next = clock.nextAlarm;
       if (told.size === machines.length && owner.openExecutions === 0) break;
       if (next !== undefined) clock.advanceTo(Math.min(next, clock.now() + 5_000));

@@ -13,7 +13,7 @@ import {
   watch,
   type RigOptions,
 } from '../../test/processor-rig.ts';
-import { fold } from '../evolve/evolve.ts';
+import { fold } from '../evolve/fold.ts';
 import type { ClosedFacts } from '../ports/closed-executions.ts';
 
 const rig = (options: RigOptions = {}) => processorRig(machines, options);
@@ -208,6 +208,7 @@ describe('an execution that has ended', () => {
           asked.push([arn, asOf]);
           return lookup.promise;
         },
+        places: async () => [],
       },
     });
     const answers = [

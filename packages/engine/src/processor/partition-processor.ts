@@ -19,6 +19,7 @@ import {
   type ProcessorOptions,
   type StopReason,
 } from './processor-options.ts';
+import { readBack } from './read-back.ts';
 import { recover, type Recovered } from './recover.ts';
 import { Slot, type Pending } from './slot.ts';
 import { SnapshotSchedule } from './snapshot-schedule.ts';
@@ -116,6 +117,11 @@ export class PartitionProcessor implements AsyncDisposable {
     this.#executions = new OpenExecutions({
       definitions: options.definitions,
       closedExecutions: options.closedExecutions,
+      readBack: async (executionArn, asOfSequence) => {
+        const { log, reader, closedExecutions } = options;
+        const records = await closedExecutions.places(executionArn, asOfSequence);
+        return readBack(reader, log.partition, executionArn, records);
+      },
       clock: options.clock,
       evaluation: options.evaluation,
       taskToken: options.taskToken,
@@ -257,7 +263,9 @@ export class PartitionProcessor implements AsyncDisposable {
       const consequence = { effects, settle, answer, position: undefined };
       slot.position = this.#commit.add(entry, decision.bytes, consequence);
     }
-    if (state.status.kind !== 'RUNNING') {
+    // A redrive has opened it again: what is left to tell of its former end is told of the next one.
+    if (state.status.kind === 'RUNNING') this.#closing.delete(slot.executionArn);
+    else {
       this.#closing.set(slot.executionArn, slot);
       this.#executions.retire(slot);
     }

@@ -13,7 +13,7 @@ import {
   type RigOptions,
 } from '../../test/processor-rig.ts';
 import { VirtualClock } from '../../test/virtual-clock.ts';
-import { fold } from '../evolve/evolve.ts';
+import { fold } from '../evolve/fold.ts';
 
 const rig = (options: RigOptions = {}) => processorRig(machines, options);
 

@@ -76,6 +76,10 @@ class SqliteProjections implements ProjectionStore {
       close: database.prepare(
         'UPDATE executions SET status = ?, stopped_at = ?, close_sequence = ? WHERE arn = ?',
       ),
+      redrive: database.prepare(
+        `UPDATE executions SET status = 'RUNNING', stopped_at = NULL, close_sequence = NULL, redrive_count = ?,
+           redriven_at = ? WHERE arn = ?`,
+      ),
       place: database.prepare(
         'INSERT OR IGNORE INTO records (id, sequence) SELECT id, ? FROM executions WHERE arn = ?',
       ),

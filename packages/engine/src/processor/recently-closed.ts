@@ -32,6 +32,15 @@ export class RecentlyClosed {
     return this.#byArn.get(executionArn);
   }
 
+  /**
+   * The record up to which a projection must have come to know all of a closed execution; undefined while its end
+   * is not durable.
+   */
+  durableThrough(executionArn: string): number | undefined {
+    const recent = this.#byArn.get(executionArn);
+    return recent === undefined ? this.#forgottenThrough : recent.position.sequence;
+  }
+
   note(executionArn: string, facts: ClosedFacts, position: Position): void {
     const { startedAt, closedAt } = facts;
     const recent: Recent = { executionArn, startedAt, closedAt, position };

@@ -1,10 +1,12 @@
 import { EdgestepError, type PartitionId } from '@edgestep/shared';
 
+import type { ClosedExecutionState } from '../decide/redrive-execution.ts';
 import { evolve } from '../evolve/evolve.ts';
 import type { LogEntry, LogReader, LogRecord } from '../ports/partition-log.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import { parseSnapshot, type RestoredSnapshot } from '../state/snapshot/snapshot-format.ts';
+import { readBack } from './read-back.ts';
 
 interface RecoveredExecution {
   readonly state: ExecutionState;
@@ -34,7 +36,9 @@ export interface RecoveryOptions {
 /** E3: the latest snapshot, and every record behind it folded into it. Throws `log-damaged` when one is missing (E5). */
 export async function recover(options: RecoveryOptions): Promise<Recovered> {
   const snapshot = await latestSnapshot(options);
-  const recovery = new Recovery(snapshot);
+  const recovery = new Recovery(snapshot, (executionArn, records) =>
+    readBack(options.reader, options.partition, executionArn, records),
+  );
   if (recovery.next > options.lastSequence + 1) {
     throw new EdgestepError(
       'log-damaged',
@@ -44,7 +48,7 @@ export async function recover(options: RecoveryOptions): Promise<Recovered> {
   if (recovery.next <= options.lastSequence) {
     for await (const record of options.reader.read(options.partition, recovery.next)) {
       if (record.sequence > options.lastSequence) break;
-      recovery.apply(record);
+      await recovery.apply(record);
     }
   }
   if (recovery.next <= options.lastSequence) {
@@ -67,6 +71,11 @@ async function latestSnapshot(options: RecoveryOptions): Promise<RestoredSnapsho
   }
 }
 
+type ReadBack = (
+  executionArn: string,
+  records: readonly number[],
+) => Promise<ClosedExecutionState | undefined>;
+
 class Recovery {
   next: number;
   readonly #snapshotSequence: number;
@@ -74,8 +83,10 @@ class Recovery {
   readonly #closed = new Map<string, RecoveredExecution>();
   /** Up to which record the snapshot's executions contain their events. */
   readonly #takenDownAt = new Map<string, number>();
+  readonly #readBack: ReadBack;
 
-  constructor(snapshot: RestoredSnapshot | undefined) {
+  constructor(snapshot: RestoredSnapshot | undefined, readBack: ReadBack) {
+    this.#readBack = readBack;
     this.#snapshotSequence = snapshot?.sequence ?? 0;
     this.next = this.#snapshotSequence + 1;
     for (const entry of snapshot?.entries ?? []) {
@@ -84,12 +95,19 @@ class Recovery {
     }
   }
 
-  apply(record: LogRecord): void {
+  async apply(record: LogRecord): Promise<void> {
     if (record.sequence !== this.next) {
       throw new EdgestepError('log-damaged', `Record ${this.next} of the log is missing`);
     }
     this.next = record.sequence + 1;
-    for (const entry of record.entries) this.#applyEntry(record.sequence, entry);
+    for (const entry of record.entries) {
+      // The snapshot took this execution down when it contained these events already.
+      if (record.sequence <= (this.#takenDownAt.get(entry.executionArn) ?? 0)) continue;
+      const [first] = entry.events;
+      const closed =
+        first?.kind === 'ExecutionRedriven' ? await this.#readClosed(entry, first.records) : undefined;
+      this.#applyEntry(record.sequence, entry, closed);
+    }
   }
 
   result(): Recovered {
@@ -100,13 +118,18 @@ class Recovery {
     };
   }
 
-  #applyEntry(sequence: number, entry: LogEntry): void {
+  /** A redrive continues an execution that may have ended long before the snapshot: its events are read again. */
+  async #readClosed({ executionArn }: LogEntry, records: readonly number[]): Promise<ExecutionState> {
+    const closed = await this.#readBack(executionArn, records);
+    if (closed !== undefined) return closed.state;
+    throw new EdgestepError('log-damaged', `Nothing of ${executionArn} is left, which was redriven`);
+  }
+
+  #applyEntry(sequence: number, entry: LogEntry, closed: ExecutionState | undefined): void {
     const { executionArn } = entry;
-    // The snapshot took this execution down when it contained these events already.
-    if (sequence <= (this.#takenDownAt.get(executionArn) ?? 0)) return;
     const known = this.#open.get(executionArn) ?? this.#closed.get(executionArn);
     const begins = entry.events[0]?.kind === 'ExecutionStarted';
-    let state = begins ? undefined : known?.state;
+    let state = begins ? undefined : (closed ?? known?.state);
     for (const event of entry.events) state = evolve(state, event);
     if (state !== undefined) this.#put({ state, sequence });
   }

@@ -2,6 +2,7 @@ import type { CompiledMachine } from '@edgestep/asl';
 import type { CommandAnswer, EpochMs, ExecutionCommand } from '@edgestep/shared';
 
 import type { HeartbeatLedger } from '../decide/decision.ts';
+import type { ClosedExecutionState } from '../decide/redrive-execution.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import type { Position } from './group-commit.ts';
 
@@ -16,6 +17,8 @@ export class Slot implements HeartbeatLedger {
   readonly executionArn: string;
   /** Undefined while its start is being decided. */
   state: ExecutionState | undefined;
+  /** A closed execution that was read back for its redrive; undefined once that is decided. */
+  closed: ClosedExecutionState | undefined;
   machine: CompiledMachine | undefined;
   /** Where the newest event of `state` is, or will be. */
   position: Position;

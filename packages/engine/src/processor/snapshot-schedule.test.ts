@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { executionArn, startedScript } from '../../test/events.ts';
 import { settled } from '../../test/hand-driven-log.ts';
-import { fold } from '../evolve/evolve.ts';
+import { fold } from '../evolve/fold.ts';
 import type { PartitionSnapshot } from '../ports/snapshot-store.ts';
 import { PROCESSOR_LIMITS } from './processor-options.ts';
 import { Slot } from './slot.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { executionArn, startedScript } from '../../test/events.ts';
 import { settled } from '../../test/hand-driven-log.ts';
 import { MemorySnapshots } from '../../test/processor-rig.ts';
-import { fold } from '../evolve/evolve.ts';
+import { fold } from '../evolve/fold.ts';
 import { parseSnapshot } from '../state/snapshot/snapshot-format.ts';
 import type { Position } from './group-commit.ts';
 import { Slot } from './slot.ts';

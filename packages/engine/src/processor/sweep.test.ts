@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { EXECUTION_ARN, startedScript, type EventScript } from '../../test/events.ts';
 import { VirtualClock } from '../../test/virtual-clock.ts';
-import { fold } from '../evolve/evolve.ts';
+import { fold } from '../evolve/fold.ts';
 import { Slot } from './slot.ts';
 import { examine, type SweepMemory } from './sweep.ts';
 import { TimerQueue } from './timer-queue.ts';

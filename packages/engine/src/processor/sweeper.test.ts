@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EXECUTION_ARN, startedScript } from '../../test/events.ts';
 import { VirtualClock } from '../../test/virtual-clock.ts';
 import type { Effect } from '../effects/effect.ts';
-import { fold } from '../evolve/evolve.ts';
+import { fold } from '../evolve/fold.ts';
 import { Slot } from './slot.ts';
 import type { SweepFinding } from './sweep.ts';
 import { Sweeper } from './sweeper.ts';

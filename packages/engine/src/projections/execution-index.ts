@@ -26,6 +26,8 @@ export interface ExecutionQuery {
   /** A version's number or an alias's name: executions that were started through it. */
   readonly qualifier: string | undefined;
   readonly status: ExecutionStatus | undefined;
+  /** Only those that were redriven, or only those that were not. */
+  readonly redriven?: boolean;
   /** One zone only. */
   readonly zone?: string;
   readonly limit: number;

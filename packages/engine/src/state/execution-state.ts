@@ -3,6 +3,12 @@ import type { EpochMs, ExecutionType, FrameId, Json, MapRunLink, ParentLink } fr
 
 import type { FrameState } from './frame-state.ts';
 
+/** The client's token of a redrive, and when the redrive was. */
+export interface RedriveToken {
+  readonly token: string;
+  readonly at: EpochMs;
+}
+
 /**
  * An execution as `evolve` writes it: the fold of its events (E3). Everyone else sees it as asl's `ExecutionView`,
  * which it is assignable to. What it refers to (payloads, events) is shared and never changed in place.
@@ -21,12 +27,16 @@ export interface ExecutionState {
   readonly startedAt: EpochMs;
   readonly startedBy: string;
   /** When the execution itself times out (the definition's TimeoutSeconds). */
-  readonly deadline: EpochMs | undefined;
+  deadline: EpochMs | undefined;
   readonly parent: ParentLink | undefined;
   /** What it is to the Map Run that started it. */
   readonly mapRun: MapRunLink | undefined;
   readonly traceHeader: string | undefined;
   redriveCount: number;
+  /** When it was redriven last. */
+  redrivenAt: EpochMs | undefined;
+  /** The newest redrives that carried a token: asked for again, they are answered and not done again. */
+  redriveTokens: readonly RedriveToken[];
   status: ExecutionStatusView;
   readonly frames: Map<FrameId, FrameState>;
   readonly ready: FrameId[];

@@ -11,6 +11,8 @@ export interface ListedExecution {
   readonly startedAt: EpochMs;
   readonly stoppedAt: EpochMs | undefined;
   readonly redriveCount: number;
+  /** When it was redriven last. */
+  readonly redrivenAt: EpochMs | undefined;
   /** For a child execution of a distributed Map. */
   readonly mapRunArn: string | undefined;
   readonly itemCount: number | undefined;
@@ -25,6 +27,7 @@ export function describeSummary(execution: ListedExecution) {
     status: execution.status,
     startDate: new Date(execution.startedAt),
     redriveCount: execution.redriveCount,
+    ...(execution.redrivenAt === undefined ? {} : { redriveDate: new Date(execution.redrivenAt) }),
     ...(execution.mapRunArn === undefined ? {} : { mapRunArn: execution.mapRunArn }),
     ...(execution.stoppedAt === undefined ? {} : { stopDate: new Date(execution.stoppedAt) }),
     ...(execution.stateMachineVersionArn === undefined

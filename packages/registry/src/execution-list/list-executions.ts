@@ -14,6 +14,8 @@ export interface ExecutionListQuery {
   readonly mapRunArn?: string;
   readonly qualifier: string | undefined;
   readonly status: ListedExecution['status'] | undefined;
+  /** Only those that were redriven, or only those that were not. */
+  readonly redriven?: boolean;
   readonly limit: number;
   readonly after: { readonly startedAt: EpochMs; readonly executionArn: string } | undefined;
 }
@@ -32,15 +34,14 @@ export async function listExecutions(
 ): Promise<ApiResponse<'ListExecutions'>> {
   const of = await listedOf(view, request, hasMapRun);
   const after = request.nextToken === undefined ? undefined : readToken(request.nextToken);
-  // Nothing is redriven in this release, so these filters match nothing.
-  if (request.statusFilter === 'PENDING_REDRIVE' || request.redriveFilter === 'REDRIVEN') {
-    return { executions: [] };
-  }
+  // A redriven execution runs at once: none waits for it.
+  if (request.statusFilter === 'PENDING_REDRIVE') return { executions: [] };
   const size =
     request.maxResults === undefined || request.maxResults === 0 ? PAGE_DEFAULT : request.maxResults;
   const found = await list({
     ...of,
     status: request.statusFilter,
+    ...(request.redriveFilter === undefined ? {} : { redriven: request.redriveFilter === 'REDRIVEN' }),
     limit: size + 1,
     after,
   });

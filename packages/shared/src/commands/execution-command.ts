@@ -31,6 +31,17 @@ export interface StopExecution {
   readonly cause?: string;
 }
 
+/**
+ * Continues a closed Standard execution that did not succeed. Idempotent on `clientToken`, for its last ten tokens
+ * and 15 minutes (API reference, RedriveExecution).
+ */
+export interface RedriveExecution {
+  readonly kind: 'RedriveExecution';
+  readonly executionArn: string;
+  readonly clientToken?: string;
+  readonly redrivenBy: string;
+}
+
 /** Which task of which execution a report is about. `taskId` is the history id of its TaskScheduled event. */
 export interface TaskAddress {
   readonly executionArn: string;
@@ -102,6 +113,7 @@ export interface ContinueExecution {
 export type ExecutionCommand =
   | StartExecution
   | StopExecution
+  | RedriveExecution
   | StartTask
   | SubmitTask
   | CompleteTask

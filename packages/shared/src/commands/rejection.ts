@@ -5,6 +5,7 @@ export type RejectionReason =
   | 'execution-already-exists'
   | 'execution-does-not-exist'
   | 'execution-closed'
+  | 'execution-not-redrivable'
   | 'task-not-pending'
   | 'task-timed-out'
   | 'map-run-not-pending'
@@ -26,7 +27,7 @@ export interface Rejection {
 export interface Accepted {
   readonly kind: 'accepted';
   readonly sequence: number;
-  /** Of a start: when the execution began (the first time, for an idempotent repetition). Of a stop: when it ended. */
+  /** Of a start: when the execution began (the first time, for an idempotent repetition). Of a stop: when it ended. Of a redrive: when it went on. */
   readonly at: EpochMs;
 }
 

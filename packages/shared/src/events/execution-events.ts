@@ -59,8 +59,29 @@ export interface ExecutionAborted extends EventBase {
   readonly cause?: string;
 }
 
+/**
+ * A closed execution goes on from the steps that did not succeed (RedriveExecution). States that failed, or were
+ * given up, do their work again at once, their retriers counted anew; what had ended well keeps its results.
+ */
+export interface ExecutionRedriven extends EventBase {
+  readonly kind: 'ExecutionRedriven';
+  /** How often the execution has been redriven, this time included. */
+  readonly redriveCount: number;
+  /** As in ExecutionStarted; counted from this event. */
+  readonly timeoutSeconds?: number;
+  readonly clientToken?: string;
+  /**
+   * The records of the log, in their order, that hold the execution's events before this one. A closed execution is
+   * in no snapshot: whoever replays from behind its end reads them back.
+   */
+  readonly records: readonly number[];
+  /** Who asked for it, for the audit trail. */
+  readonly redrivenBy: string;
+}
+
 export type ExecutionEventFamily =
   | ExecutionStarted
+  | ExecutionRedriven
   | ExecutionSucceeded
   | ExecutionFailed
   | ExecutionTimedOut

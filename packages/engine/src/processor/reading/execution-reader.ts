@@ -67,11 +67,18 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
     return Array.fromAsync(eventsAt(options.logOf, executionArn, places));
   }
 
+  /** From the start and the last end alone: what lies between can be long. */
   async function details(execution: IndexedExecution): Promise<ExecutionDetails | undefined> {
-    const { zone, partition, firstSequence, closeSequence } = execution;
-    const sequences = new Set([firstSequence, ...(closeSequence === undefined ? [] : [closeSequence])]);
-    const places = [...sequences].map((sequence) => ({ zone, partition, sequence }));
-    return executionDetails(await allOf(execution.executionArn, places));
+    const { executionArn, zone, partition, firstSequence, closeSequence } = execution;
+    const { redriveCount, redrivenAt } = execution;
+    const [start] = await allOf(executionArn, [{ zone, partition, sequence: firstSequence }]);
+    if (start === undefined) return undefined;
+    const last =
+      closeSequence === undefined
+        ? []
+        : await allOf(executionArn, [{ zone, partition, sequence: closeSequence }]);
+    const found = executionDetails([start, ...last.slice(-1)]);
+    return found === undefined ? undefined : { ...found, redriveCount, redrivenAt };
   }
 
   return {

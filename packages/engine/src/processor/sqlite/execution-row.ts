@@ -25,6 +25,7 @@ export function readRow(row: Record<string, SQLOutputValue>): IndexedExecution {
     startedAt: Number(row['started_at']),
     stoppedAt: number(row['stopped_at']),
     redriveCount: Number(row['redrive_count']),
+    redrivenAt: number(row['redriven_at']),
     firstSequence: Number(row['first_sequence']),
     closeSequence: number(row['close_sequence']),
   };

@@ -11,6 +11,7 @@ import { closeMapRuns, indexMapRun, type MapRunStatements } from './index-map-ru
 export interface IndexStatements {
   readonly begin: StatementSync;
   readonly close: StatementSync;
+  readonly redrive: StatementSync;
   readonly place: StatementSync;
   readonly mapRuns: MapRunStatements;
 }
@@ -23,6 +24,9 @@ export function indexRecord(statements: IndexStatements, source: LogSource, reco
 function indexEntry(statements: IndexStatements, source: LogSource, sequence: number, entry: LogEntry): void {
   const first = entry.events[0];
   if (first?.kind === 'ExecutionStarted') begin(statements, source, sequence, first);
+  if (first?.kind === 'ExecutionRedriven') {
+    statements.redrive.run(first.redriveCount, first.at, entry.executionArn);
+  }
   statements.place.run(sequence, entry.executionArn);
   for (const event of entry.events) indexMapRun(statements.mapRuns, entry.executionArn, event);
   const last = entry.events.at(-1);

@@ -19,6 +19,9 @@ export function listStatement(query: ExecutionQuery): {
     conditions.push('status = ?');
     values.push(query.status);
   }
+  if (query.redriven !== undefined) {
+    conditions.push(query.redriven ? 'redrive_count > 0' : 'redrive_count = 0');
+  }
   if (query.qualifier !== undefined) {
     conditions.push('(version = ? OR alias = ?)');
     values.push(query.qualifier, query.qualifier);

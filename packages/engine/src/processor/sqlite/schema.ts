@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Raised whenever the tables change: an older file is emptied, and filled again from the logs. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 const TABLES = `
   CREATE TABLE cursors (
@@ -34,6 +34,7 @@ const TABLES = `
     started_at INTEGER NOT NULL,
     stopped_at INTEGER,
     redrive_count INTEGER NOT NULL,
+    redriven_at INTEGER,
     first_sequence INTEGER NOT NULL,
     close_sequence INTEGER
   ) STRICT;

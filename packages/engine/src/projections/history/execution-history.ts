@@ -19,6 +19,10 @@ export function showExecutionStarted(event: EventOf<'ExecutionStarted'>, context
   };
 }
 
+export function showExecutionRedriven({ redriveCount }: EventOf<'ExecutionRedriven'>): Shown {
+  return { type: 'ExecutionRedriven', executionRedrivenEventDetails: { redriveCount } };
+}
+
 export function showExecutionSucceeded(event: EventOf<'ExecutionSucceeded'>, context: HistoryContext): Shown {
   return { type: 'ExecutionSucceeded', executionSucceededEventDetails: outputDetails(event.output, context) };
 }

@@ -74,6 +74,7 @@ export interface EvaluationFailedDetails {
 /** The details of all types, by the API's member names. */
 export interface HistoryEventDetails {
   readonly executionStartedEventDetails?: ExecutionStartedDetails;
+  readonly executionRedrivenEventDetails?: { readonly redriveCount: number };
   readonly executionSucceededEventDetails?: OutputDetails;
   readonly executionFailedEventDetails?: FailureDetails;
   readonly executionTimedOutEventDetails?: FailureDetails;

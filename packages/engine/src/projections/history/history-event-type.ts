@@ -19,7 +19,7 @@ type FlowEventType =
 
 /** The types of history events that executions of this service have. */
 export type HistoryEventType =
-  | `Execution${'Started' | 'Succeeded' | 'Failed' | 'TimedOut' | 'Aborted'}`
+  | `Execution${'Started' | 'Redriven' | 'Succeeded' | 'Failed' | 'TimedOut' | 'Aborted'}`
   | StateEventType
   | FlowEventType
   | TaskFamilyType;

@@ -8,6 +8,7 @@ import {
 import {
   showExecutionAborted,
   showExecutionFailed,
+  showExecutionRedriven,
   showExecutionStarted,
   showExecutionSucceeded,
   showExecutionTimedOut,
@@ -55,6 +56,7 @@ type ShownKind = Exclude<ExecutionEventKind, InternalKind>;
 
 const PROJECTORS = {
   ExecutionStarted: showExecutionStarted,
+  ExecutionRedriven: showExecutionRedriven,
   ExecutionSucceeded: showExecutionSucceeded,
   ExecutionFailed: showExecutionFailed,
   ExecutionTimedOut: showExecutionTimedOut,

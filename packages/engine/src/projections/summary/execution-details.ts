@@ -9,6 +9,8 @@ export interface ExecutionDetails extends ExecutionSummary {
   readonly output: Json | undefined;
   readonly error: string | undefined;
   readonly cause: string | undefined;
+  /** The number of the newest event that was looked at: of a closed execution, how many its history has. */
+  readonly historyEvents: number;
 }
 
 /**
@@ -20,7 +22,8 @@ export function executionDetails(events: Iterable<ExecutionEvent>): ExecutionDet
   for (const event of events) {
     const summary = summarise(details, event);
     if (summary === undefined) return undefined;
-    details = { ...summary, ...payloads(details, event) };
+    const historyEvents = Math.max(event.id, details?.historyEvents ?? 0);
+    details = { ...summary, ...payloads(details, event), historyEvents };
   }
   return details;
 }
@@ -32,12 +35,14 @@ function payloads(details: ExecutionDetails | undefined, event: ExecutionEvent):
   switch (event.kind) {
     case 'ExecutionStarted':
       return { input: event.input, output, error, cause };
+    case 'ExecutionRedriven':
+      return { input, output: undefined, error: undefined, cause: undefined };
     case 'ExecutionSucceeded':
-      return { input, output: event.output, error, cause };
+      return { input, output: event.output, error: undefined, cause: undefined };
     case 'ExecutionFailed':
     case 'ExecutionTimedOut':
     case 'ExecutionAborted':
-      return { input, output, error: event.error, cause: event.cause };
+      return { input, output: undefined, error: event.error, cause: event.cause };
     default:
       return { input, output, error, cause };
   }

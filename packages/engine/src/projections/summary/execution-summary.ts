@@ -23,4 +23,6 @@ export interface ExecutionSummary {
   readonly startedAt: EpochMs;
   readonly stoppedAt: EpochMs | undefined;
   readonly redriveCount: number;
+  /** When it was redriven last. */
+  readonly redrivenAt: EpochMs | undefined;
 }

@@ -9,9 +9,18 @@ export function summarise(
   event: ExecutionEvent,
 ): ExecutionSummary | undefined {
   if (event.kind === 'ExecutionStarted') return begun(event);
+  if (event.kind === 'ExecutionRedriven') return redriven(summary, event);
   const status = closedStatus(event);
   if (summary === undefined || status === undefined) return summary;
   return { ...summary, status, stoppedAt: event.at };
+}
+
+function redriven(
+  summary: ExecutionSummary | undefined,
+  { at, redriveCount }: EventOf<'ExecutionRedriven'>,
+): ExecutionSummary | undefined {
+  if (summary === undefined) return undefined;
+  return { ...summary, status: 'RUNNING', stoppedAt: undefined, redriveCount, redrivenAt: at };
 }
 
 function begun(event: EventOf<'ExecutionStarted'>): ExecutionSummary {
@@ -33,5 +42,6 @@ function begun(event: EventOf<'ExecutionStarted'>): ExecutionSummary {
     startedAt: event.at,
     stoppedAt: undefined,
     redriveCount: 0,
+    redrivenAt: undefined,
   };
 }

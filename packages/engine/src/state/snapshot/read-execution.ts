@@ -24,6 +24,8 @@ export function readExecution(stored: StoredExecution): ExecutionState {
     parent: state.parent,
     mapRun: state.mapRun,
     traceHeader: state.traceHeader,
+    redrivenAt: state.redrivenAt,
+    redriveTokens: state.redriveTokens ?? [],
     input: table.get(state.input),
     status: readStatus(state.status, table),
     frames,

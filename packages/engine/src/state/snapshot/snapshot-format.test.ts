@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { startedScript } from '../../../test/events.ts';
-import { fold } from '../../evolve/evolve.ts';
+import { fold } from '../../evolve/fold.ts';
 import type { ExecutionState } from '../execution-state.ts';
 import { executionText, joinSnapshot, parseSnapshot } from './snapshot-format.ts';
 

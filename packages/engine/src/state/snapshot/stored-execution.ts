@@ -48,6 +48,9 @@ interface StoredState {
   readonly mapRun?: MapRunLink;
   readonly traceHeader?: string;
   readonly redriveCount: number;
+  readonly redrivenAt?: EpochMs;
+  /** Absent when it is empty. */
+  readonly redriveTokens?: readonly { readonly token: string; readonly at: EpochMs }[];
   readonly status: StoredStatus;
   /** Parents before their children. */
   readonly frames: readonly StoredFrame[];

@@ -21,13 +21,14 @@ import {
 /** Takes an execution down for a snapshot. */
 export function writeExecution(state: ExecutionState): StoredExecution {
   const table = new PayloadWriter();
-  const { status, frames, input, ready, opening, ...plain } = state;
+  const { status, frames, input, ready, opening, redriveTokens, ...plain } = state;
   const stored = {
     ...defined(plain),
     input: table.put(input),
     status: writeStatus(status, table),
     frames: [...frames.values()].map((frame) => writeFrame(frame, table)),
     ready: [...ready],
+    ...(redriveTokens.length === 0 ? {} : { redriveTokens }),
     ...(opening.length === 0 ? {} : { opening: [...opening] }),
   };
   return { payloads: table.payloads, state: stored };
