@@ -7,6 +7,7 @@ import { childTask, stopStandard } from '../map-runs/child-task.ts';
 import { createExpressChildren, type LocalExpressChildren } from '../map-runs/express-children.ts';
 import { itemTasks } from '../map-runs/item-tasks.ts';
 import { createMapRunWorker } from '../map-runs/map-run-worker.ts';
+import { sweepOrphans } from '../map-runs/orphan-sweep.ts';
 import { resultTask } from '../map-runs/result-task.ts';
 import type { Partitions } from './partitions.ts';
 import type { ZoneLink } from './zone-link.ts';
@@ -18,14 +19,27 @@ export function composeMapRuns(
   ours: { readonly partitions: Partitions; readonly expressChildren: LocalExpressChildren },
   log: Logger,
   signal: AbortSignal,
+  stack: AsyncDisposableStack,
 ): MapRunWorker {
-  const { commands, projections, owns } = ours.partitions;
+  const { commands, projections, owns, openChildren } = ours.partitions;
   const express = createExpressChildren({
     connection,
     partitions: config.partitions,
     owns,
     local: ours.expressChildren,
   });
+  stack.use(
+    sweepOrphans({
+      openChildren,
+      isOver: async (mapRunArn) => {
+        const mapRun = await projections.reader.mapRun(mapRunArn);
+        return mapRun !== undefined && mapRun.status !== 'RUNNING';
+      },
+      stop: (executionArn) => stopStandard(commands, executionArn),
+      onStopped: (child) => log.warn(child, 'stopped a child whose Map Run is over'),
+      onFault: (err) => log.error({ err }, 'the children of Map Runs that are over were not looked for'),
+    }),
+  );
   const objects = new ZoneObjects(connection);
   return createMapRunWorker({
     performers: {

@@ -5,6 +5,7 @@ import type { PartitionId } from '@edgestep/shared';
 
 import type { NodeConfig } from '../config/node-config.ts';
 import type { LocalExpressChildren } from '../map-runs/express-children.ts';
+import type { OpenChild } from '../map-runs/orphan-sweep.ts';
 import { createCommandRouter, type CommandRouter } from '../partitions/command-router.ts';
 import { PartitionHost } from '../partitions/partition-host.ts';
 import { remotePartitions, remotePosition } from '../partitions/remote-partitions.ts';
@@ -16,6 +17,7 @@ export interface Partitions {
   readonly commands: CommandRouter;
   readonly projections: ZoneProjections;
   readonly owns: (partition: PartitionId) => boolean;
+  readonly openChildren: () => Iterable<OpenChild>;
   /** Begins to take partitions; the answer tells of the zone's nodes. */
   start(): Promise<LeaseManager>;
 }
@@ -88,7 +90,13 @@ export function composePartitions(
     leases.resolve(manager);
     return manager;
   };
-  return { commands, projections, owns: (partition) => host.owned(partition) !== undefined, start };
+  return {
+    commands,
+    projections,
+    owns: (partition) => host.owned(partition) !== undefined,
+    openChildren: () => host.openChildren(),
+    start,
+  };
 }
 
 function startLeases(

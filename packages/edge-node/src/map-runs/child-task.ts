@@ -64,13 +64,12 @@ async function runStandard(
   };
 }
 
-/** Rejects when `work` does; otherwise it does not settle before a stop is asked for and done. */
+/** Does `work` as soon as a stop is asked for; settles with it, or when nobody waits any more. */
 async function stopped(stop: AbortSignal, signal: AbortSignal, work: () => Promise<unknown>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   stop.addEventListener('abort', () => resolve(), { once: true });
   signal.addEventListener('abort', () => resolve(), { once: true });
-  if (stop.aborted || signal.aborted) return;
-  await promise;
+  if (!stop.aborted && !signal.aborted) await promise;
   if (!signal.aborted) await work();
 }
 

@@ -15,6 +15,7 @@ import type { PartitionId, TaskAddress } from '@edgestep/shared';
 
 import { evaluationPort } from '../executions/evaluation-port.ts';
 import type { LocalExpressChildren } from '../map-runs/express-children.ts';
+import type { OpenChild } from '../map-runs/orphan-sweep.ts';
 import { servePartition } from './serve-partition.ts';
 
 export interface PartitionHostOptions {
@@ -47,6 +48,11 @@ export class PartitionHost {
   /** The processor of a partition that this node owns. */
   owned(partition: PartitionId): PartitionProcessor | undefined {
     return this.#owned.get(partition);
+  }
+
+  /** The children of distributed Maps that are open in the partitions of this node. */
+  *openChildren(): Generator<OpenChild> {
+    for (const processor of this.#owned.values()) yield* processor.openChildren();
   }
 
   /**

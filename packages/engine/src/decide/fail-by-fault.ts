@@ -59,9 +59,9 @@ function failureOf(fault: unknown): { readonly error: string; readonly cause: st
   return { error: 'States.Runtime', cause: `An internal error ended the execution: ${message}` };
 }
 
-/** Tasks that the dropped part of the turn gave up were handed out earlier: they are cancelled all the same. */
+/** Tasks and Map Runs that the dropped part of the turn gave up were begun earlier: they are given up all the same. */
 function cancelsOf(effects: readonly Effect[]): readonly Effect[] {
-  return effects.filter((effect) => effect.kind === 'CancelTask');
+  return effects.filter(({ kind }) => kind === 'CancelTask' || kind === 'AbandonMapRun');
 }
 
 /** Tasks that only the dropped part of the turn scheduled were never handed out. */

@@ -196,6 +196,13 @@ export class PartitionProcessor implements AsyncDisposable {
     return this.#executions.size;
   }
 
+  /** The open executions that are children of distributed Maps, and whose. */
+  *openChildren(): Generator<{ readonly executionArn: string; readonly mapRunArn: string }> {
+    for (const { executionArn, state } of this.#executions.slots()) {
+      if (state?.mapRun !== undefined) yield { executionArn, mapRunArn: state.mapRun.mapRunArn };
+    }
+  }
+
   /** The newest record that is durable. */
   get durableSequence(): number {
     return this.#durableSequence;
