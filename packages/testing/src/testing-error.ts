@@ -3,9 +3,9 @@
  * - `definition-invalid`: the definition does not validate.
  * - `mock-missing`: a task was called that has no mock; `mock-exhausted`: one that was called more often than it is mocked.
  * - `mock-unknown`: a mock is for a state that the definition does not have.
- * - `mock-invalid`: a mock answered with what is no JSON.
+ * - `mock-invalid`: a mock that is none, or one that answered with what is no JSON.
  * - `file-invalid`: a suite or a mock configuration has the wrong shape.
- * - `unsupported`: the state machine needs what the runner does not have.
+ * - `unsupported`: the engine asked for what the runner does not know.
  * - `run-too-long`: the execution decided more than any test should take.
  * - `engine-fault`: the engine itself failed; please report it.
  */

@@ -29,7 +29,7 @@ interface RecordedTask {
 }
 
 interface RecordedEvent {
-  readonly id: number;
+  readonly id?: number;
   readonly previousEventId?: number;
   readonly type: string;
 }
@@ -90,8 +90,20 @@ function filled(text: string): string {
     .replaceAll(/@\{\w+\}/g, (template) => TEMPLATES[template] ?? template);
 }
 
-/** The events of a history, each as `4<3 PassStateEntered`; without their places where their order is open. */
-export function eventsOf(history: readonly RecordedEvent[], orderInsensitive: boolean): readonly string[] {
-  if (orderInsensitive) return history.map(({ type }) => type).toSorted();
-  return history.map(({ id, previousEventId = 0, type }) => `${id}<${previousEventId} ${type}`);
+/** Where a history differs from the recorded one; undefined when it does not. Fields that the recording lacks are open. */
+export function historyDifference(each: RecordedCase, { history }: TestRun): string | undefined {
+  const expected = each.expected.history ?? [];
+  if (each.orderInsensitive === true) {
+    const [types, recorded] = [history, expected].map((events) => events.map(({ type }) => type).toSorted());
+    return String(types) === String(recorded) ? undefined : `${types} instead of ${recorded}`;
+  }
+  const wrong = expected.findIndex((event, index) => !isSame(event, history[index]));
+  if (wrong < 0 && history.length === expected.length) return undefined;
+  const place = wrong < 0 ? expected.length : wrong;
+  return `event ${place}: ${JSON.stringify(history[place])} instead of ${JSON.stringify(expected[place])}`;
+}
+
+function isSame(recorded: RecordedEvent, event: TestRun['history'][number] | undefined): boolean {
+  const { id = event?.id, previousEventId = event?.previousEventId, type } = recorded;
+  return event?.id === id && event?.previousEventId === previousEventId && event?.type === type;
 }

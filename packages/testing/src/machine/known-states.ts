@@ -1,6 +1,6 @@
 import { statesOf, type StateMachineDefinition } from '@edgestep/asl';
 
-import type { Mocks } from '../mocks/mock.ts';
+import type { Mock, Mocks } from '../mocks/mock.ts';
 import { TestingError } from '../testing-error.ts';
 
 /**
@@ -9,7 +9,7 @@ import { TestingError } from '../testing-error.ts';
  */
 export function requireKnownStates(definition: StateMachineDefinition, mocks: Mocks): void {
   const tasks = new Set(taskNames(definition));
-  const unknown = Object.entries(mocks).find(([name, mock]) => !tasks.has(name) && !('advice' in mock))?.[0];
+  const unknown = Object.entries(mocks).find(([name, mock]) => !tasks.has(name) && !isConfigured(mock))?.[0];
   if (unknown === undefined) return;
   throw new TestingError(
     'mock-unknown',
@@ -21,4 +21,8 @@ export function requireKnownStates(definition: StateMachineDefinition, mocks: Mo
 /** The names of the Task states, those of branches and iterations included. */
 export function taskNames(definition: StateMachineDefinition): string[] {
   return [...statesOf(definition)].filter(({ type }) => type === 'Task').map(({ name }) => name);
+}
+
+function isConfigured(mock: Mock): boolean {
+  return typeof mock === 'object' && mock !== null && 'advice' in mock;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { callFunction, machineOf, oneTask } from '../../test/definitions.ts';
 import { outcome } from '../mocks/mock.ts';
+import type { RunOptions } from './run-options.ts';
 import { testMachine } from './test-machine.ts';
 
 describe('retriers and catchers', () => {
@@ -238,6 +239,18 @@ describe('tasks without an answer', () => {
       message: expect.stringContaining("The task 'Work' asked mocks.Work for its answer number 1 (from 0)"),
     });
   });
+
+  it.each([['hello'], [null], [{}], [{ retrun: 1 }], [[{ return: 1 }, 7]], [{ return: 1, never: true }]])(
+    'are told from mocks that are none: %j',
+    async (mock) => {
+      const untyped = { mocks: { Work: mock } } as unknown as RunOptions;
+      await expect(machine.run({}, untyped)).rejects.toMatchObject({
+        code: 'mock-invalid',
+        message:
+          'mocks.Work must answer { return: … }, { throw: { error } } or { never: true }, or be a function.',
+      });
+    },
+  );
 
   it('are not the only ones to be found: a mock for a state that is not there is refused', async () => {
     await expect(machine.run({}, { mocks: { Wrok: { return: 1 } } })).rejects.toMatchObject({

@@ -81,6 +81,7 @@ class MachineUnderTest implements TestMachine {
       machine: this.#read.machine,
       start: startCommand(this.name, name, this.#type, jsonOf(input)),
       mocks: this.#table(options),
+      items: { ...this.#mocks.items, ...options.items },
       port: seededChance(seed),
       startAt: beginning,
       until: beginning + untilSeconds * 1_000,
@@ -110,9 +111,11 @@ class MachineUnderTest implements TestMachine {
 
   #note(run: MemoryRun): void {
     const { machine, locations } = this.#read;
-    for (const { block, state } of enteredStates(run.events, machine)) {
-      const location = locations[block]?.get(state);
-      if (location !== undefined) this.#reach(location);
+    for (const { events } of run.executions) {
+      for (const { block, state } of enteredStates(events, machine)) {
+        const location = locations[block]?.get(state);
+        if (location !== undefined) this.#reach(location);
+      }
     }
   }
 
@@ -122,7 +125,8 @@ class MachineUnderTest implements TestMachine {
 }
 
 function resultOf(run: MemoryRun, beginning: number): TestRun {
-  const { state, events, now } = run;
+  const { root, timeline, now } = run;
+  const { state, events } = root;
   const details = executionDetails(events);
   if (state === undefined || details === undefined) {
     throw new TestingError('engine-fault', 'The execution did not start.');
@@ -132,10 +136,10 @@ function resultOf(run: MemoryRun, beginning: number): TestRun {
     ...(details.output === undefined ? {} : { output: details.output }),
     ...(details.error === undefined ? {} : { error: details.error }),
     ...(details.cause === undefined ? {} : { cause: details.cause }),
-    path: events.flatMap((event) => (event.kind === 'StateEntered' ? [event.state] : [])),
+    path: timeline.flatMap((event) => (event.kind === 'StateEntered' ? [event.state] : [])),
     history: projectHistory(events),
     virtualDurationMs: now - beginning,
-    waitingFor: waitsOf(state),
+    waitingFor: run.executions.flatMap((each) => (each.state === undefined ? [] : waitsOf(each.state))),
   };
 }
 

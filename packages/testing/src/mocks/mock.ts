@@ -87,6 +87,8 @@ export interface MockSet {
   readonly functions?: Mocks;
   /** By resource, as the state has it (`arn:aws:states:::nats:publish`), for every state that calls it. */
   readonly resources?: Mocks;
+  /** What the ItemReaders of distributed Maps read, by the name of the Map state. */
+  readonly items?: Readonly<Record<string, readonly Json[]>>;
 }
 
 /** What a mock that is a function chose by `outcome`. */

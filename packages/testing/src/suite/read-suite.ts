@@ -13,7 +13,7 @@ import type { Suite, SuiteCase } from './suite.ts';
 import type { SuiteFiles } from './suite-files.ts';
 
 const SUITE = 'a suite: an object with machine and cases';
-const SETS = ['mocks', 'functions', 'resources'] as const;
+const SETS = ['mocks', 'functions', 'resources', 'items'] as const;
 const SUITE_FIELDS = ['machine', 'name', 'type', 'mockConfig', 'minCoverage', 'cases', ...SETS] as const;
 const RUN_FIELDS = ['seed', 'startAt', 'untilSeconds'] as const;
 const CASE_FIELDS = ['name', 'input', 'inputFile', 'mockCase', 'expect', ...SETS, ...RUN_FIELDS] as const;
@@ -64,12 +64,22 @@ function readType(type: Cursor | undefined): ExecutionType {
 }
 
 function readSets(fields: Partial<Record<(typeof SETS)[number], Cursor>>): MockSet {
-  const { mocks, functions, resources } = fields;
+  const { mocks, functions, resources, items } = fields;
   return {
     ...(mocks === undefined ? {} : { mocks: readMocks(mocks) }),
     ...(functions === undefined ? {} : { functions: readMocks(functions) }),
     ...(resources === undefined ? {} : { resources: readMocks(resources) }),
+    ...(items === undefined ? {} : { items: readItems(items) }),
   };
+}
+
+function readItems(items: Cursor): NonNullable<MockSet['items']> {
+  return Object.fromEntries(
+    [...items.members('lists of items by Map state')].map(([state, list]) => [
+      state,
+      list.items('a list of items').map((item) => item.json()),
+    ]),
+  );
 }
 
 async function readCase(each: Cursor, context: SuiteContext): Promise<SuiteCase> {
