@@ -60,15 +60,8 @@ export function composePartitions(
       onDamage: (message) => log.error({}, message),
     }),
     definitions: parts.definitions,
-    dispatcher: {
-      dispatch: (task, report) => parts.dispatcher().dispatch(task, report),
-      cancel: (task) => parts.dispatcher().cancel(task),
-    },
-    mapRuns: {
-      perform: (work, report) => parts.mapRuns().perform(work, report),
-      abandon: (run, children) => parts.mapRuns().abandon(run, children),
-      release: (run) => parts.mapRuns().release(run),
-    },
+    dispatcher: lateDispatcher(parts.dispatcher),
+    mapRuns: lateMapRuns(parts.mapRuns),
     expressChildren: parts.expressChildren,
     closedExecutions: projections.closedExecutions,
     taskToken: link.tokens.seal,
@@ -96,6 +89,22 @@ export function composePartitions(
     owns: (partition) => host.owned(partition) !== undefined,
     openChildren: () => host.openChildren(),
     start,
+  };
+}
+
+/** Those who do the work stand on what is composed here: they are asked for when there is work. */
+function lateDispatcher(dispatcher: () => TaskDispatcher): TaskDispatcher {
+  return {
+    dispatch: (task, report) => dispatcher().dispatch(task, report),
+    cancel: (task) => dispatcher().cancel(task),
+  };
+}
+
+function lateMapRuns(mapRuns: () => MapRunWorker): MapRunWorker {
+  return {
+    perform: (work, report) => mapRuns().perform(work, report),
+    abandon: (run, children) => mapRuns().abandon(run, children),
+    release: (run) => mapRuns().release(run),
   };
 }
 

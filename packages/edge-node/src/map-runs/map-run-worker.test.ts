@@ -1,5 +1,4 @@
 import type { MapRunWork } from '@edgestep/engine';
-import type { ExecutionCommand } from '@edgestep/shared';
 import { describe, expect, it } from 'vitest';
 
 import { createMapRunWorker, type WorkPerformers, type WorkUnderWay } from './map-run-worker.ts';
@@ -34,7 +33,7 @@ function working(perform: (work: MapRunWork, underWay: WorkUnderWay) => Promise<
   return { worker, stopped, warnings, end };
 }
 
-const report = async (_: ExecutionCommand) => {};
+const report = async () => {};
 
 describe('the work of a Map Run', () => {
   it('is done once while it is under way, and again when it is asked for later', async () => {

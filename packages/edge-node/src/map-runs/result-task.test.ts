@@ -60,7 +60,7 @@ async function write(
   );
   const text = async (key: string) => {
     const content = await objects.read('out', `to/run-1/${key}`);
-    return content instanceof Uint8Array ? new TextDecoder().decode(content) : content;
+    return content instanceof Uint8Array ? new TextDecoder().decode(content) : `${key} is not there`;
   };
   return { reports, text };
 }
@@ -78,7 +78,7 @@ describe('the results of a Map Run', () => {
         },
       },
     ]);
-    expect(JSON.parse(String(await text('SUCCEEDED_0.json')))).toEqual([
+    expect(JSON.parse(await text('SUCCEEDED_0.json'))).toEqual([
       {
         ExecutionArn: 'arn:child:0',
         Input: '"a"',
@@ -95,11 +95,11 @@ describe('the results of a Map Run', () => {
         StopDate: '1970-01-01T00:00:00.002Z',
       },
     ]);
-    expect(JSON.parse(String(await text('FAILED_0.json')))).toMatchObject([
+    expect(JSON.parse(await text('FAILED_0.json'))).toMatchObject([
       { Error: 'No', Cause: 'because', Status: 'FAILED' },
     ]);
-    expect(JSON.parse(String(await text('PENDING_0.json')))).toMatchObject([{ Input: '"c"' }]);
-    const manifest = JSON.parse(String(await text('manifest.json'))) as { ResultFiles: object };
+    expect(JSON.parse(await text('PENDING_0.json'))).toMatchObject([{ Input: '"c"' }]);
+    const manifest = JSON.parse(await text('manifest.json')) as { ResultFiles: object };
     expect(manifest.ResultFiles).toMatchObject({
       SUCCEEDED: [{ Key: 'to/run-1/SUCCEEDED_0.json' }],
       FAILED: [{ Key: 'to/run-1/FAILED_0.json' }],
