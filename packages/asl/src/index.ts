@@ -71,4 +71,4 @@ export { resumeFlows } from './step/resume-flows.ts';
 export { resumeRetry } from './step/resume-retry.ts';
 export { resumeWait } from './step/resume-wait.ts';
 export { timeOutExecution } from './step/time-out-execution.ts';
-export { timeOutTask } from './step/time-out-task.ts';
+export { timeOutTasks, type ExpiredTask } from './step/time-out-tasks.ts';

@@ -13,10 +13,6 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     reason: 'recorded before the context object had Execution.RedriveCount; later recordings have it',
   },
   {
-    cases: /test_service_lambda_map_timeout/,
-    reason: 'of tasks that time out at the same moment, the first one fails the Map',
-  },
-  {
     cases: /^services\//,
     reason: 'a JSON number is kept as a number: the spelling 0.0 is lost',
   },

@@ -2,6 +2,7 @@ import type { FrameId } from '@edgestep/shared';
 
 import { endBranch } from './end-frame.ts';
 import { guarded } from './guarded.ts';
+import { oneAfterAnother } from './one-after-another.ts';
 import { openIterations } from './open-iterations.ts';
 import type { Suspension, Turn } from './turn.ts';
 
@@ -14,22 +15,7 @@ export function resumeFlows(turn: Turn, prev: number): Suspension | undefined {
   const inside = [...turn.execution.frames.values()].filter(({ position }) => position.kind === 'inside');
   // Inner ones first: a frame's id is greater than that of the frame around it.
   const frames = inside.map(({ id }) => id).toSorted((one, other) => other - one);
-  return resumeNext(turn, frames, 0, prev);
-}
-
-function resumeNext(
-  turn: Turn,
-  frames: readonly FrameId[],
-  first: number,
-  prev: number,
-): Suspension | undefined {
-  for (let index = first; index < frames.length; index += 1) {
-    const suspension = resumeFlow(turn, frames[index] as FrameId, prev);
-    if (suspension !== undefined) {
-      return followed(suspension, () => resumeNext(turn, frames, index + 1, prev));
-    }
-  }
-  return undefined;
+  return oneAfterAnother(frames, (frame) => resumeFlow(turn, frame, prev));
 }
 
 function resumeFlow(turn: Turn, frameId: FrameId, prev: number): Suspension | undefined {
@@ -44,16 +30,4 @@ function resumeFlow(turn: Turn, frameId: FrameId, prev: number): Suspension | un
     default:
       return undefined;
   }
-}
-
-/** The suspension, and what comes when it is over. */
-function followed(suspension: Suspension, next: () => Suspension | undefined): Suspension {
-  function after(more: Suspension | undefined): Suspension | undefined {
-    return more === undefined ? next() : followed(more, next);
-  }
-  return {
-    evaluate: () => suspension.evaluate(),
-    resume: (value) => after(suspension.resume(value)),
-    fail: (failure) => after(suspension.fail(failure)),
-  };
 }

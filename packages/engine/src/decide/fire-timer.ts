@@ -1,4 +1,4 @@
-import { resumeRetry, resumeWait, timeOutExecution, timeOutTask } from '@edgestep/asl';
+import { resumeRetry, resumeWait, timeOutExecution, timeOutTasks } from '@edgestep/asl';
 import type { FrameId, Timer } from '@edgestep/shared';
 
 import { heartbeatDeadline, taskDeadline } from '../effects/task-effects.ts';
@@ -6,6 +6,7 @@ import type { ExecutionState } from '../state/execution-state.ts';
 import type { ActivityState } from '../state/frame-state.ts';
 import type { Decider } from './decider.ts';
 import type { DecideEnvironment } from './decision.ts';
+import { expiredTasks } from './expired-tasks.ts';
 import { pendingTask } from './pending-task.ts';
 import { reject } from './reject.ts';
 import { runTurn, type FirstStep } from './run-turn.ts';
@@ -56,13 +57,17 @@ function taskStep(
   const { executionArn } = state;
   const found = pendingTask(state, { executionArn, frame: timer.frame, taskId: timer.taskId });
   if (found.kind === 'rejection') return undefined;
+  const { frame, dueAt: deadline } = timer;
+  const { now } = environment;
   if (timer.cause === 'task-timeout') {
-    if (taskDeadline(found.task) !== timer.dueAt) return undefined;
-    return (turn) => timeOutTask(turn, timer.frame, 'States.Timeout', timer.dueAt);
+    if (taskDeadline(found.task) !== deadline) return undefined;
+    const due = { frame, error: 'States.Timeout', deadline } as const;
+    return (turn) => timeOutTasks(turn, expiredTasks(state, due, now));
   }
   // A heartbeat may have come in after the timer fired. What a former owner's tasks last said is not known; its
   // timers count from the recovery, never earlier than what the state says.
   const dueAt = heartbeatDeadline(found.task, environment.heartbeats.last(timer.taskId));
-  if (dueAt === undefined || timer.dueAt < dueAt) return undefined;
-  return (turn) => timeOutTask(turn, timer.frame, 'States.HeartbeatTimeout', timer.dueAt);
+  if (dueAt === undefined || deadline < dueAt) return undefined;
+  const due = { frame, error: 'States.HeartbeatTimeout', deadline } as const;
+  return (turn) => timeOutTasks(turn, expiredTasks(state, due, now));
 }

@@ -196,4 +196,36 @@ describe('a Map that fails', () => {
         'The MaxConcurrencyPath field refers to value "NoNumber" which is not a valid integer: $.most',
     ]);
   });
+
+  it('tells of all tasks that time out at the same moment before the first one fails it', async () => {
+    const machine = blockOf({
+      Each: mapOf(blockOf({ Work: callingTask({ TimeoutSeconds: 5 }) }), { ItemsPath: '$' }),
+    });
+    const run = await runInMemory(machine, { input: [1, 2], tasks: () => ({ never: true }) });
+    const lines = historyLines(run.history);
+    expect(lines.slice(lines.findIndex((line) => line.endsWith('LambdaFunctionTimedOut')))).toEqual([
+      '10<7 LambdaFunctionTimedOut',
+      '11<9 LambdaFunctionTimedOut',
+      '12<10 MapIterationFailed',
+      '13<10 TaskStateAborted',
+      '14<10 MapIterationAborted',
+      '15<10 TaskStateAborted',
+      '16<10 MapStateFailed',
+      '17<16 ExecutionFailed',
+    ]);
+  });
+
+  it('lets each of such tasks be taken by the catcher of its own iteration', async () => {
+    const Catch = [{ ErrorEquals: ['States.Timeout'], Next: 'Late', ResultPath: '$.caught' }];
+    const machine = blockOf({
+      Each: mapOf(
+        blockOf({ Work: callingTask({ TimeoutSeconds: 5, Catch }), Late: passing({ Result: 'late' }) }),
+        {
+          ItemsPath: '$',
+        },
+      ),
+    });
+    const run = await runInMemory(machine, { input: [{}, {}], tasks: () => ({ never: true }) });
+    expect([run.status, run.output]).toEqual(['SUCCEEDED', ['late', 'late']]);
+  });
 });
