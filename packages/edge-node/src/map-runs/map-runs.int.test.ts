@@ -330,12 +330,25 @@ describe('the results of a distributed Map', () => {
 describe('a distributed Map whose node ends', () => {
   it('goes on with its children on the others, each of them once', async () => {
     const items = Array.from({ length: 24 }, (_, index) => index);
+    // Several, so that some have their own log, too, on the node that ends.
+    const rows = Array.from({ length: 6 }, (_, n) => ({ n }));
+    await put('moved.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'));
+    const ItemReader = {
+      Resource: 'arn:aws:states:::s3:getObject',
+      Parameters: { Bucket: 'inbox', Key: 'moved.jsonl' },
+      ReaderConfig: { InputType: 'JSONL' },
+    };
+    const reading = await create('moved-reader', WAIT(2), { ItemReader, MaxConcurrency: 2 });
+    const readers = await Promise.all(Array.from({ length: 6 }, () => start(reading, {})));
     const executionArn = await start(await create('moved', WAIT(4)), items);
     await untilRunning(executionArn, 24);
     expect(await partitionsOf('two')).toBeGreaterThan(0);
     await second[Symbol.asyncDispose]();
     const done = await ended(executionArn);
     expect(done).toMatchObject({ status: 'SUCCEEDED', output: JSON.stringify(items) });
+    for (const each of readers) {
+      expect(await ended(each)).toMatchObject({ status: 'SUCCEEDED', output: JSON.stringify(rows) });
+    }
     const mapRun = await mapRunOf(executionArn);
     expect(mapRun).toMatchObject({ status: 'SUCCEEDED', itemCounts: { succeeded: 24, total: 24 } });
     const { executions } = await zone.send(new ListExecutionsCommand({ mapRunArn: mapRun.mapRunArn }));

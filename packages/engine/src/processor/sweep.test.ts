@@ -67,6 +67,27 @@ describe('the sweep (E4)', () => {
     expect(busy.look()).toBeUndefined();
   });
 
+  it('asks for the children of a Map Run again, and finds nothing wrong with it', () => {
+    const mapRunArn = 'arn:aws:states:dallas:000000000000:mapRun:orders/each:1';
+    const child = { index: 0, executionArn: 'arn:child', name: 'c', firstItem: 0, itemCount: 1, input: 1 };
+    const script = startedScript()
+      .add('StateEntered', { state: 'M', stateType: 'Map', input: [1] })
+      .add('DistributedMapStarted', { length: 1 })
+      .add('MapRunStarted', {
+        mapRunArn,
+        label: 'each',
+        executionType: 'STANDARD',
+        itemProcessor: { block: 1, startAt: 'A' },
+        items: [1],
+        maxConcurrency: 0,
+      })
+      .add('MapRunChildStarted', { mapRunArn, ...child }, { id: 0 });
+    expect(sweeping(script).look()).toMatchObject({
+      finding: undefined,
+      repair: [{ kind: 'DoMapRunWork', work: { kind: 'child', index: 0, stop: false } }],
+    });
+  });
+
   it('does not compare heartbeats: every beat moves them', () => {
     const script = startedScript()
       .add('StateEntered', { state: 'T', stateType: 'Task', input: 1 })

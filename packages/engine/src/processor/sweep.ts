@@ -11,6 +11,12 @@ export interface SweepFinding {
   readonly missing: 'cause' | 'timer' | 'continuation';
 }
 
+/** What the sweep does for an execution, and what was wrong with it, if anything was. */
+interface Examined {
+  readonly finding: SweepFinding | undefined;
+  readonly repair: readonly Effect[];
+}
+
 /** How far an execution was when a sweep saw it last. */
 export type SweepMemory = WeakMap<Slot, number>;
 
@@ -18,25 +24,24 @@ export type SweepMemory = WeakMap<Slot, number>;
  * E4, proven for one execution: it has a pending cause, and what its state calls for is on its way. Answers the
  * effects that repair it, none when it is in order. Whatever is under way (a decision, an append) is left alone.
  */
-export function examine(
-  slot: Slot,
-  timers: TimerQueue,
-  memory: SweepMemory,
-): { readonly finding: SweepFinding; readonly repair: readonly Effect[] } | undefined {
+export function examine(slot: Slot, timers: TimerQueue, memory: SweepMemory): Examined | undefined {
   const { state, executionArn } = slot;
   if (state === undefined || slot.queue !== undefined || slot.position.sequence === undefined)
     return undefined;
   const again: Effect = { kind: 'Continue', executionArn };
   if (!hasPendingCause(state)) return { finding: { executionArn, missing: 'cause' }, repair: [again] };
-  if (state.ready.length > 0 || state.opening.length > 0) {
+  if (state.ready.length > 0) {
     // Its continuation may be about to be decided. If nothing has moved since the last sweep, it was lost.
     const unmoved = memory.get(slot) === state.lastEventId;
     memory.set(slot, state.lastEventId);
     return unmoved ? { finding: { executionArn, missing: 'continuation' }, repair: [again] } : undefined;
   }
-  const lost = pendingEffects(state, undefined).filter((effect) => isLostTimer(effect, timers));
-  if (lost.length === 0) return undefined;
-  return { finding: { executionArn, missing: 'timer' }, repair: lost };
+  const pending = pendingEffects(state, undefined);
+  const lost = pending.filter((effect) => isLostTimer(effect, timers));
+  if (lost.length > 0) return { finding: { executionArn, missing: 'timer' }, repair: lost };
+  const work = pending.filter(({ kind }) => kind === 'DoMapRunWork' || kind === 'Continue');
+  // Asking for what is under way does no harm: a child's end that went unheard is asked for again.
+  return work.length === 0 ? undefined : { finding: undefined, repair: work };
 }
 
 /** A heartbeat's timer moves with every beat, which the state does not know: it is not compared. */

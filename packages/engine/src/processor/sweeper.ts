@@ -39,7 +39,7 @@ export class Sweeper implements Disposable {
     for (const slot of this.#options.slots()) {
       const found = examine(slot, this.#options.timers, this.#memory);
       if (found === undefined) continue;
-      this.#options.onFinding(found.finding);
+      if (found.finding !== undefined) this.#options.onFinding(found.finding);
       this.#options.perform(found.repair);
     }
   }

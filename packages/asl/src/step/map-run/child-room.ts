@@ -1,7 +1,7 @@
 import type { MapRunActivityView } from '../../execution/frame-view.ts';
 
 /** So many children of a Map Run are open at once at most: each is held in its parent's memory. */
-export const CHILDREN_OPEN_MAX = 1_000;
+const CHILDREN_OPEN_MAX = 1_000;
 
 /** How many children a Map Run may start now. */
 export function childRoom({ limits, open }: MapRunActivityView): number {

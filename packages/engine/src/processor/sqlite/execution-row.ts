@@ -31,7 +31,7 @@ export function readRow(row: Record<string, SQLOutputValue>): IndexedExecution {
   };
 }
 
-export function text(value: SQLOutputValue | undefined): string | undefined {
+function text(value: SQLOutputValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 

@@ -167,7 +167,7 @@ export interface StoredMapRun {
   readonly closing?: { readonly failure?: MapRunFailure };
 }
 
-export interface StoredChild {
+interface StoredChild {
   readonly index: number;
   readonly executionArn: string;
   readonly name: string;
