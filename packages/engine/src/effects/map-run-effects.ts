@@ -107,7 +107,7 @@ export function addWriting(state: ExecutionState, frame: FrameState, effects: Ef
   effects.push({ kind: 'DoMapRunWork', work });
 }
 
-/** Everything that a run calls for now. */
+/** Everything that a run calls for at this point. */
 export function addRunEffects(state: ExecutionState, frame: FrameState, effects: Effect[]): void {
   const run = runOf(frame);
   if (run === undefined) return;

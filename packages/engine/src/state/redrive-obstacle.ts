@@ -5,7 +5,7 @@ import { HISTORY_EVENTS_MAX } from '../decide/history-limit.ts';
 const DAY_MS = 86_400_000;
 
 /** How long after its end an execution may be redriven (API reference, RedriveExecution). */
-export const REDRIVABLE_PERIOD_MS = 14 * DAY_MS;
+const REDRIVABLE_PERIOD_MS = 14 * DAY_MS;
 
 /** How long an execution may be open (service quotas). */
 const EXECUTION_TIME_MAX_MS = 365 * DAY_MS;
