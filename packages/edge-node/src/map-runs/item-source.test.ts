@@ -61,6 +61,7 @@ describe('the items of an object', () => {
     [reader(GET, { Key: 'none' }), /NoSuchKey/],
     [reader(GET, { Bucket: 'none', Key: 'a.json' }), /NoSuchBucket/],
     [reader(GET, { Key: 7 }), /Key/],
+    [reader(GET, { Key: 'a.json', VersionId: 'v1' }), /VersionId/],
     [reader(GET, { Key: 'broken.gz' }), /unpacked/],
     [reader(GET, { Key: 'a.json' }, { InputType: 'MANIFEST' }), /manifest/],
     [reader('arn:aws:states:::s3:headObject', { Key: 'a.json' }), /headObject/],

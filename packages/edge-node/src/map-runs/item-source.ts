@@ -48,6 +48,9 @@ async function readObject(
 ): Promise<FoundItems> {
   const bucket = textOf(parameters, 'Bucket');
   const key = textOf(parameters, 'Key');
+  if (parameters['VersionId'] !== undefined) {
+    throw new ItemDataError('The store keeps no versions of its objects: VersionId names none.');
+  }
   const facts = await objects.find(bucket, key);
   if (isMissing(facts)) throw new ItemDataError(missingWords(facts));
   if (before !== undefined && before['Etag'] !== facts.etag) {
