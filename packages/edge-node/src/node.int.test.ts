@@ -13,6 +13,7 @@ import {
   StartExecutionCommand,
   StartSyncExecutionCommand,
   StopExecutionCommand,
+  UpdateStateMachineCommand,
   ValidateStateMachineDefinitionCommand,
 } from '@aws-sdk/client-sfn';
 import { startPieces, type Pieces, type StartedPiece } from '@edgestep/testkit';
@@ -142,6 +143,26 @@ describe('the control plane, asked by the AWS SDK', () => {
     expect(executionArn).toContain(`:${ZONE}:`);
     await ended(executionArn);
     expect(await centre.send(new DescribeExecutionCommand({ executionArn }))).toMatchObject({ output: '2' });
+  });
+});
+
+describe('the nodes of a zone', () => {
+  it('show what one of them has shown, whichever is asked next', async () => {
+    await using other = await pieces.startNode(ZONE, `${ZONE}-beside`);
+    const [here, there] = [clientOf(node.url), clientOf(other.url)];
+    const definition = JSON.stringify({ StartAt: 'First', States: DOUBLE });
+    for (let count = 0; count < 10; count += 1) {
+      const name = `shown-${count}`;
+      const { stateMachineArn } = await here.send(
+        new CreateStateMachineCommand({ name, definition, roleArn }),
+      );
+      expect(await there.send(new DescribeStateMachineCommand({ stateMachineArn }))).toMatchObject({ name });
+      const comment = JSON.stringify({ Comment: 'changed', ...JSON.parse(definition) });
+      await there.send(new UpdateStateMachineCommand({ stateMachineArn, definition: comment }));
+      expect(await here.send(new DescribeStateMachineCommand({ stateMachineArn }))).toMatchObject({
+        definition: comment,
+      });
+    }
   });
 });
 

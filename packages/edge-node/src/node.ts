@@ -19,7 +19,7 @@ import type { ApiCaller } from './dispatch/sfn-sdk-task.ts';
 import { LocalExpressChildren } from './map-runs/express-children.ts';
 import { createNestedExecutions } from './executions/nested-executions.ts';
 import { createExpressHost } from './express/express-runner.ts';
-import { hubTransport, registryRefresh } from './hub/hub-calls.ts';
+import { hubTransport, registryCatchUp, registryRefresh } from './hub/hub-calls.ts';
 
 /** The service answers an empty poll after a minute (API reference, GetActivityTask). */
 const ACTIVITY_POLL_MS = 60_000;
@@ -99,11 +99,13 @@ function about(
     account: config.account,
     uuid: randomUUID,
   });
+  const onTrouble = (message: string): void => log.warn({}, message);
   return {
     zone: config.zone,
     account: config.account,
     registry: link.registry,
-    refreshRegistry: registryRefresh(link.connection, link.registry, (message) => log.warn({}, message)),
+    refreshRegistry: registryRefresh(link.connection, link.registry, onTrouble),
+    catchUpRegistry: registryCatchUp(link.registry, onTrouble),
     registryContext,
     tokens: link.tokens,
     now: Date.now,

@@ -23,7 +23,7 @@ import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './task-call
 /** Everything that a zone answers: executions and tasks here, reads of the registry from its copy, writes at the hub. */
 export function nodeApiHandlers(services: NodeServices, hub: CallTransport): ApiHandlers {
   return {
-    ...registryReadHandlers(services.registry, services.registryContext),
+    ...registryReads(services),
     ...forwardedWrites(services, hub),
     StartExecution: (request, context) => startExecution(services, request, context),
     StartSyncExecution: (request, context) => startSyncExecution(services, request, context),
@@ -31,13 +31,15 @@ export function nodeApiHandlers(services: NodeServices, hub: CallTransport): Api
     StopExecution: (request) => stopExecution(services, request),
     DescribeExecution: (request) => describeExecution(services, request),
     DescribeStateMachineForExecution: (request) => describeStateMachineForExecution(services, request),
-    ListExecutions: (request) =>
-      listExecutions(
+    ListExecutions: async (request) => {
+      await services.catchUpRegistry();
+      return listExecutions(
         services.registry,
         request,
         (query) => services.executions.list(query),
         async (mapRunArn) => (await services.executions.mapRun(mapRunArn)) !== undefined,
-      ),
+      );
+    },
     DescribeMapRun: (request) => describeMapRun(services, request),
     ListMapRuns: (request) => listMapRuns(services, request),
     UpdateMapRun: (request) => updateMapRun(services, request),
@@ -47,6 +49,20 @@ export function nodeApiHandlers(services: NodeServices, hub: CallTransport): Api
     SendTaskFailure: (request) => sendTaskFailure(services, request),
     SendTaskHeartbeat: (request) => sendTaskHeartbeat(services, request),
   };
+}
+
+/** A client's calls meet any node of the zone: what one of them has shown, the next one shows, too. */
+function registryReads(services: NodeServices): ApiHandlers {
+  const handlers = Object.entries(registryReadHandlers(services.registry, services.registryContext));
+  const afterCatchingUp =
+    (read: (request: never) => Promise<unknown>) =>
+    async (request: never): Promise<unknown> => {
+      await services.catchUpRegistry();
+      return read(request);
+    };
+  return Object.fromEntries(
+    handlers.map(([operation, read]) => [operation, afterCatchingUp(read)]),
+  ) as ApiHandlers;
 }
 
 /**

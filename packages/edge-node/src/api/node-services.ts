@@ -13,6 +13,8 @@ export interface NodeServices {
   readonly registry: RegistryView;
   /** Brings the copy up to what the hub had when the call began; false while the hub is out of reach. */
   readonly refreshRegistry: () => Promise<boolean>;
+  /** Brings the copy up to what any node of the zone had shown when the call began. */
+  readonly catchUpRegistry: () => Promise<void>;
   readonly registryContext: () => RegistryContext;
   readonly commands: CommandRouter;
   readonly executions: ExecutionReader;

@@ -5,6 +5,7 @@ import { ApiError, EdgestepError, HUB_REVISION_SUBJECT, hubApiSubject } from '@e
 const CALL_TIMEOUT_MS = 15_000;
 const REVISION_TIMEOUT_MS = 2_000;
 const COPY_TIMEOUT_MS = 5_000;
+const CATCH_UP_TIMEOUT_MS = 1_000;
 
 /** Carries calls that only the control plane answers over the leaf link. */
 export function hubTransport(connection: Connection, zone: string): CallTransport {
@@ -43,6 +44,25 @@ export function registryRefresh(
     } catch (error) {
       onTrouble(error instanceof Error ? error.message : String(error));
       return false;
+    }
+  };
+}
+
+/**
+ * Has the node show what any node of its zone has shown before the call, hub or no hub. When the server does not
+ * answer in time, `onTrouble` hears of it, and what the node has is what is shown. Never rejects.
+ */
+export function registryCatchUp(
+  view: DefinitionView,
+  onTrouble: (message: string) => void,
+): () => Promise<void> {
+  return async () => {
+    try {
+      await view.catchUp(CATCH_UP_TIMEOUT_MS);
+    } catch (error) {
+      onTrouble(
+        `the registry may be shown as it was: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   };
 }

@@ -11,6 +11,7 @@ import {
 } from '@edgestep/shared';
 
 import type { Connection } from '../connection/connection.ts';
+import { bucketStream } from '../kv/ensure-bucket.ts';
 import { followBucket } from '../kv/follow-bucket.ts';
 import type { KvEntry } from '../kv/kv-entry.ts';
 import { Waiters } from './waiters.ts';
@@ -30,6 +31,7 @@ export class DefinitionView implements AsyncDisposable {
   readonly #known = new Map<string, Known>();
   readonly #waiters = new Waiters();
   readonly #stop = new AbortController();
+  readonly #connection: Connection;
   readonly #onTrouble: (message: string) => void;
   readonly #loop: Promise<void>;
   #lastRevision = 0;
@@ -37,6 +39,7 @@ export class DefinitionView implements AsyncDisposable {
 
   /** Begins to follow the bucket, and waits for it where it does not exist yet. */
   constructor(connection: Connection, onTrouble: (message: string) => void = () => {}) {
+    this.#connection = connection;
     this.#onTrouble = onTrouble;
     this.#loop = this.#follow(connection).catch((error: unknown) =>
       onTrouble(
@@ -95,6 +98,16 @@ export class DefinitionView implements AsyncDisposable {
       `revision ${revision} of the definitions`,
       timeoutMs,
     );
+  }
+
+  /**
+   * Resolves when the view shows all that the bucket of its own domain held when the call began: what another node of
+   * the zone has shown, this one shows, too. Fault: `timeout`; JetStream's own when the server does not answer.
+   */
+  async catchUp(timeoutMs: number): Promise<void> {
+    const { streams } = await this.#connection.jetStream();
+    const { state } = await streams.info(bucketStream(DEFINITIONS_BUCKET));
+    await this.waitForRevision(state.last_seq, timeoutMs);
   }
 
   /** The content of a state machine, waiting for one that is on its way; undefined when it does not come. */

@@ -39,6 +39,19 @@ function openView(connection = zone): DefinitionView {
 
 const names = (view: DefinitionView) => [...view.activities()].map(({ name }) => name).toSorted();
 
+describe('a view of a zone', () => {
+  it('catches up with what another view of the zone has shown', async () => {
+    cleanUp.use(keepDefinitionsMirror({ connection: zone, zone: 'dallas' }));
+    const [one, other] = [openView(), openView()];
+    for (let count = 0; count < 20; count += 1) {
+      const revision = await put(`approve-${count}`);
+      await one.waitForRevision(revision);
+      await other.catchUp(5_000);
+      expect(other.activity(`approve-${count}`)).toBeDefined();
+    }
+  });
+});
+
 describe('the definitions at the hub', () => {
   it('are shown as soon as they are written', async () => {
     const revision = await put('approve');
