@@ -4,6 +4,7 @@ import {
   type ApiHandlers,
   type CallTransport,
   type FrontDoor,
+  type RestRoute,
 } from '@edgestep/gateway';
 import {
   checkServerDurability,
@@ -32,7 +33,9 @@ import { randomUUID } from 'node:crypto';
 import type { ControlPlaneConfig } from './config/control-plane-config.ts';
 import { hubReadHandlers } from './executions/hub-read-handlers.ts';
 import { HubProjections } from './projections/hub-projections.ts';
+import { deletingHandlers, removeStateMachines } from './registry/remove-state-machines.ts';
 import { RegistryWriter } from './registry/registry-writer.ts';
+
 import { zonesRoute } from './rest/zones-route.ts';
 import { routedHandlers } from './routing/execution-handlers.ts';
 import { ZoneDirectory } from './zones/zone-directory.ts';
@@ -94,9 +97,19 @@ async function compose(config: ControlPlaneConfig, log: Logger, stack: AsyncDisp
     }),
   );
   const writer = new RegistryWriter(store);
+  const remover = stack.use(
+    removeStateMachines({
+      view: store.view,
+      writer,
+      projections,
+      transport: (zone) => zoneTransport(connection, zone),
+      onTrouble,
+    }),
+  );
   const handlersOf = (region: string): ApiHandlers => {
     const context = registryContext(config, region);
-    return { ...registryReadHandlers(store.view, context), ...writer.handlers(context) };
+    const writes = writer.handlers(context);
+    return { ...registryReadHandlers(store.view, context), ...writes, ...deletingHandlers(writes, remover) };
   };
   for (const zone of config.zones) stack.use(serveZone(connection, zone, handlersOf(zone), log));
   stack.use(serveRevision(connection, store));
@@ -109,20 +122,27 @@ async function compose(config: ControlPlaneConfig, log: Logger, stack: AsyncDisp
     }),
     ...hubReadHandlers(store.view, projections.reader, config.zones),
   };
-  const door: FrontDoor = stack.use(
-    await createFrontDoor({
-      handlers,
-      log,
-      readiness: () => ({
-        ready: connection.isConnected,
-        reasons: connection.isConnected ? [] : ['the connection to the hub’s nats-server is cut'],
-      }),
-      routes: [zonesRoute(directory, projections)],
-      limits: { drainTimeoutMs: DRAIN_TIMEOUT_MS },
-    }),
-  );
+  const door = stack.use(await frontDoor(connection, handlers, zonesRoute(directory, projections), log));
   const { url } = await door.listen(config.listen);
   log.info({ url, zones: config.zones }, 'the control plane serves');
+}
+
+function frontDoor(
+  connection: Connection,
+  handlers: ApiHandlers,
+  route: RestRoute,
+  log: Logger,
+): Promise<FrontDoor> {
+  return createFrontDoor({
+    handlers,
+    log,
+    readiness: () => ({
+      ready: connection.isConnected,
+      reasons: connection.isConnected ? [] : ['the connection to the hub’s nats-server is cut'],
+    }),
+    routes: [route],
+    limits: { drainTimeoutMs: DRAIN_TIMEOUT_MS },
+  });
 }
 
 function registryContext(config: ControlPlaneConfig, region: string): () => RegistryContext {

@@ -28,6 +28,7 @@ export function hubReadHandlers(
         request,
         (query) => reader.list(isZone ? { ...query, zone: region } : query),
         async (mapRunArn) => (await reader.mapRun(mapRunArn)) !== undefined,
+        Date.now(),
       );
     },
   };

@@ -55,6 +55,11 @@ export class RegistryWriter {
     ) as ApiHandlers;
   }
 
+  /** Carries out what is no operation of the API. */
+  change(decide: (view: RegistryView) => RegistryChange<object>): Promise<object> {
+    return this.#inTurn(() => this.#carryOut(decide));
+  }
+
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#last.then(work, work);
     this.#last = turn.catch(() => {});

@@ -38,6 +38,7 @@ export function nodeApiHandlers(services: NodeServices, hub: CallTransport): Api
         request,
         (query) => services.executions.list(query),
         async (mapRunArn) => (await services.executions.mapRun(mapRunArn)) !== undefined,
+        services.now(),
       );
     },
     DescribeMapRun: (request) => describeMapRun(services, request),

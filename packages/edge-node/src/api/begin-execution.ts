@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { CallContext } from '@edgestep/gateway';
 import {
+  requireKept,
   requireName,
   resolveStateMachine,
   stateMachineArn,
@@ -38,6 +39,7 @@ export async function beginExecution(
   const resolved = await freshly(services, 'StateMachineDoesNotExist', () =>
     resolveStateMachine(services.registry, request.stateMachineArn, services.random()),
   );
+  requireKept(resolved.record, request.stateMachineArn);
   const name =
     request.name === undefined || request.name === '' ? services.uuid() : requireName(request.name);
   const input = parseExecutionInput(request.input);

@@ -16,9 +16,16 @@ export async function describeExecution(
   const metadataOnly = request.includedData === 'METADATA_ONLY';
   return {
     ...describeSummary(execution),
-    ...(metadataOnly ? { inputDetails: { included: false } } : payloads(execution)),
+    ...(metadataOnly ? withoutPayloads(execution) : payloads(execution)),
     ...(execution.traceHeader === undefined ? {} : { traceHeader: execution.traceHeader }),
     ...redriveStanding(services, execution),
+  };
+}
+
+function withoutPayloads({ output }: ExecutionDetails) {
+  return {
+    inputDetails: { included: false },
+    ...(output === undefined ? {} : { outputDetails: { included: false } }),
   };
 }
 

@@ -21,7 +21,11 @@ export async function describeStateMachineForExecution(
     name: revision.stateMachine,
     ...mapRunOf(execution),
     updateDate: new Date(revision.createdAt),
-    ...describeRevision(services.registry.stateMachine(revision.stateMachine), revision),
+    ...describeRevision(
+      services.registry.stateMachine(revision.stateMachine),
+      revision,
+      request.includedData,
+    ),
   };
 }
 

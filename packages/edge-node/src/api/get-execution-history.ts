@@ -1,11 +1,16 @@
 import { historyPage } from '@edgestep/engine';
 import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
-import { requireArn } from '@edgestep/registry';
+import {
+  invalidToken,
+  pageSize,
+  readPageToken,
+  requireArn,
+  writePageToken,
+  type ListChoice,
+} from '@edgestep/registry';
 import { ApiError } from '@edgestep/shared';
 
 import type { NodeServices } from './node-services.ts';
-
-const PAGE_DEFAULT = 100;
 
 /** GetExecutionHistory, a page at a time; a running execution grows behind the pages already read. */
 export async function getExecutionHistory(
@@ -18,12 +23,19 @@ export async function getExecutionHistory(
   if (events === undefined) {
     throw new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${executionArn}'`);
   }
-  const page = historyPage(events, {
-    reverseOrder: request.reverseOrder === true,
-    eventsMax:
-      request.maxResults === undefined || request.maxResults === 0 ? PAGE_DEFAULT : request.maxResults,
-    nextToken: request.nextToken,
+  const reverseOrder = request.reverseOrder === true;
+  const choice = ['history', executionArn, reverseOrder, request.includeExecutionData !== false];
+  const { events: shown, lastShown } = historyPage(events, {
+    reverseOrder,
+    eventsMax: pageSize(request),
+    after: request.nextToken === undefined ? undefined : placeOf(request.nextToken, choice, services.now()),
   });
-  if (page === undefined) throw new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
-  return page;
+  const nextToken = lastShown === undefined ? undefined : writePageToken(choice, lastShown, services.now());
+  return { events: shown, ...(nextToken === undefined ? {} : { nextToken }) };
+}
+
+function placeOf(token: string, choice: ListChoice, now: number): number {
+  const place = readPageToken(token, choice, now);
+  if (typeof place === 'number') return place;
+  throw invalidToken();
 }

@@ -1,21 +1,20 @@
-import type { MapRunQuery, MapRunSummary } from '@edgestep/engine';
+import type { MapRunQuery } from '@edgestep/engine';
 import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
-import { ApiError } from '@edgestep/shared';
+import { invalidToken, pageSize, readPageToken, writePageToken } from '@edgestep/registry';
+import { isJsonArray } from '@edgestep/shared';
 
 import type { NodeServices } from './node-services.ts';
 import { requireExecution } from './require-execution.ts';
-
-const PAGE_DEFAULT = 100;
 
 /** ListMapRuns: the Map Runs that an execution started, newest first. */
 export async function listMapRuns(
   services: NodeServices,
   request: ApiRequest<'ListMapRuns'>,
 ): Promise<ApiResponse<'ListMapRuns'>> {
-  const { executionArn, maxResults, nextToken } = request;
+  const { executionArn, nextToken } = request;
   await requireExecution(services, executionArn);
-  const after = nextToken === undefined ? undefined : readToken(nextToken);
-  const size = maxResults === undefined || maxResults === 0 ? PAGE_DEFAULT : maxResults;
+  const after = nextToken === undefined ? undefined : placeOf(nextToken, executionArn, services.now());
+  const size = pageSize(request);
   const found = await services.executions.mapRuns({ executionArn, limit: size + 1, after });
   const page = found.slice(0, size);
   const last = page.at(-1);
@@ -27,20 +26,21 @@ export async function listMapRuns(
       startDate: new Date(mapRun.startedAt),
       ...(mapRun.stoppedAt === undefined ? {} : { stopDate: new Date(mapRun.stoppedAt) }),
     })),
-    ...(found.length > size && last !== undefined ? { nextToken: writeToken(last) } : {}),
+    ...(found.length > size && last !== undefined
+      ? {
+          nextToken: writePageToken(
+            ['map-runs', executionArn],
+            [last.startedAt, last.mapRunArn],
+            services.now(),
+          ),
+        }
+      : {}),
   };
 }
 
-function writeToken(last: MapRunSummary): string {
-  return btoa(JSON.stringify([last.startedAt, last.mapRunArn]));
-}
-
-function readToken(token: string): MapRunQuery['after'] {
-  try {
-    const [startedAt, mapRunArn] = JSON.parse(atob(token)) as unknown[];
-    if (typeof startedAt === 'number' && typeof mapRunArn === 'string') return { startedAt, mapRunArn };
-  } catch {
-    // Not ours: refused below like every other token that we did not write.
-  }
-  throw new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
+function placeOf(token: string, executionArn: string, now: number): MapRunQuery['after'] {
+  const place = readPageToken(token, ['map-runs', executionArn], now);
+  const [startedAt, mapRunArn] = isJsonArray(place) ? place : [];
+  if (typeof startedAt === 'number' && typeof mapRunArn === 'string') return { startedAt, mapRunArn };
+  throw invalidToken();
 }

@@ -19,6 +19,8 @@ export function redriveStanding(services: NodeServices, execution: ExecutionDeta
 /** A state machine that was deleted takes no redrives; in the service's words. */
 export function machineObstacle(services: NodeServices, executionArn: string): string | undefined {
   const resource = parseArn(executionArn)?.resource;
-  const isKept = resource?.type === 'execution' && services.registry.stateMachine(resource.stateMachine);
+  const record =
+    resource?.type === 'execution' ? services.registry.stateMachine(resource.stateMachine) : undefined;
+  const isKept = record !== undefined && record.deletingSince === undefined;
   return isKept ? undefined : 'State machine is in DELETING status';
 }

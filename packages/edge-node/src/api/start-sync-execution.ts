@@ -1,5 +1,5 @@
 import type { ApiRequest, ApiResponse, CallContext } from '@edgestep/gateway';
-import { ApiError } from '@edgestep/shared';
+import { ApiError, type Json } from '@edgestep/shared';
 
 import { beginExecution, payloadText, startedByCaller } from './begin-execution.ts';
 import type { NodeServices } from './node-services.ts';
@@ -30,16 +30,27 @@ export async function startSyncExecution(
     startDate: new Date(result.startedAt),
     stopDate: new Date(result.stoppedAt),
     status: result.status,
-    input: payloadText(command.input),
-    inputDetails: { included: true },
-    ...(result.output === undefined ? {} : { output: payloadText(result.output) }),
-    // Also of an execution that failed and has no output (recorded behaviour, express).
-    outputDetails: { included: true },
+    ...payloads(command.input, result.output, request.includedData),
     ...(result.error === undefined ? {} : { error: result.error }),
     ...(result.cause === undefined ? {} : { cause: result.cause }),
     billingDetails: {
       billedDurationInMilliseconds: Math.ceil(durationMs / BILLED_STEP_MS) * BILLED_STEP_MS,
       billedMemoryUsedInMB: BILLED_MEMORY_MB,
     },
+  };
+}
+
+function payloads(
+  input: Json,
+  output: Json | undefined,
+  includedData: 'ALL_DATA' | 'METADATA_ONLY' = 'ALL_DATA',
+) {
+  const included = includedData === 'ALL_DATA';
+  return {
+    ...(included ? { input: payloadText(input) } : {}),
+    inputDetails: { included },
+    ...(included && output !== undefined ? { output: payloadText(output) } : {}),
+    // Also of an execution that failed and has no output (recorded behaviour, express).
+    outputDetails: { included },
   };
 }

@@ -14,7 +14,7 @@ export function listActivities(
   const records = [...view.activities()].sort(
     (left, right) => left.createdAt - right.createdAt || (left.name < right.name ? -1 : 1),
   );
-  const { items, nextToken } = page(records, request, 'activities');
+  const { items, nextToken } = page(records, request, ['activities'], context.now);
   return {
     activities: items.map((record) => ({
       activityArn: activityArn(context, record.name),

@@ -21,7 +21,7 @@ export function listStateMachineAliases(
         qualifier === undefined || alias.routing.some((route) => String(route.version) === qualifier),
     )
     .sort((left, right) => (left.name < right.name ? -1 : 1));
-  const { items, nextToken } = page(aliases, request, 'aliases');
+  const { items, nextToken } = page(aliases, request, ['aliases', record.name, qualifier], context.now);
   return {
     stateMachineAliases: items.map((alias) => ({
       stateMachineAliasArn: stateMachineArn(context, record.name, alias.name),

@@ -1,7 +1,9 @@
 import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
-import { ApiError, type EpochMs } from '@edgestep/shared';
+import { ApiError, isJsonArray, type EpochMs } from '@edgestep/shared';
 
 import { requireArn } from '../arns.ts';
+import { pageSize } from '../listing/page.ts';
+import { invalidToken, readPageToken, writePageToken, type ListChoice } from '../listing/page-token.ts';
 import type { RegistryView } from '../registry-view.ts';
 import { resolveStateMachine } from '../state-machine/require-state-machine.ts';
 import { describeSummary, type ListedExecution } from './describe-summary.ts';
@@ -20,8 +22,6 @@ export interface ExecutionListQuery {
   readonly after: { readonly startedAt: EpochMs; readonly executionArn: string } | undefined;
 }
 
-const PAGE_DEFAULT = 100;
-
 /**
  * ListExecutions of a Standard state machine, a version or an alias, or of a Map Run, from whatever index `list`
  * reads. `hasMapRun` says whether the index knows a Map Run.
@@ -31,13 +31,14 @@ export async function listExecutions(
   request: ApiRequest<'ListExecutions'>,
   list: (query: ExecutionListQuery) => Promise<readonly ListedExecution[]>,
   hasMapRun: (mapRunArn: string) => Promise<boolean>,
+  now: EpochMs,
 ): Promise<ApiResponse<'ListExecutions'>> {
   const of = await listedOf(view, request, hasMapRun);
-  const after = request.nextToken === undefined ? undefined : readToken(request.nextToken);
+  const choice = choiceOf(request);
+  const after = request.nextToken === undefined ? undefined : placeOf(request.nextToken, choice, now);
   // A redriven execution runs at once: none waits for it.
   if (request.statusFilter === 'PENDING_REDRIVE') return { executions: [] };
-  const size =
-    request.maxResults === undefined || request.maxResults === 0 ? PAGE_DEFAULT : request.maxResults;
+  const size = pageSize(request);
   const found = await list({
     ...of,
     status: request.statusFilter,
@@ -52,7 +53,9 @@ export async function listExecutions(
       ...describeSummary(execution),
       ...(execution.itemCount === undefined ? {} : { itemCount: execution.itemCount }),
     })),
-    ...(found.length > size && last !== undefined ? { nextToken: writeToken(last) } : {}),
+    ...(found.length > size && last !== undefined
+      ? { nextToken: writePageToken(choice, [last.startedAt, last.executionArn], now) }
+      : {}),
   };
 }
 
@@ -93,16 +96,15 @@ function requireStandard(
   );
 }
 
-function writeToken(last: ListedExecution): string {
-  return btoa(JSON.stringify([last.startedAt, last.executionArn]));
+/** Everything but the page itself. */
+function choiceOf(request: ApiRequest<'ListExecutions'>): ListChoice {
+  const { stateMachineArn, mapRunArn, statusFilter, redriveFilter } = request;
+  return ['executions', stateMachineArn, mapRunArn, statusFilter, redriveFilter];
 }
 
-function readToken(token: string): ExecutionListQuery['after'] {
-  try {
-    const [startedAt, executionArn] = JSON.parse(atob(token)) as unknown[];
-    if (typeof startedAt === 'number' && typeof executionArn === 'string') return { startedAt, executionArn };
-  } catch {
-    // Not ours: refused below like every other token that we did not write.
-  }
-  throw new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
+function placeOf(token: string, choice: ListChoice, now: EpochMs): ExecutionListQuery['after'] {
+  const place = readPageToken(token, choice, now);
+  const [startedAt, executionArn] = isJsonArray(place) ? place : [];
+  if (typeof startedAt === 'number' && typeof executionArn === 'string') return { startedAt, executionArn };
+  throw invalidToken();
 }

@@ -1,4 +1,6 @@
-import { ApiError } from '@edgestep/shared';
+import type { EpochMs } from '@edgestep/shared';
+
+import { invalidToken, readPageToken, writePageToken, type ListChoice } from './page-token.ts';
 
 const PAGE_DEFAULT = 100;
 
@@ -7,34 +9,28 @@ interface PageRequest {
   readonly nextToken?: string | undefined;
 }
 
-/**
- * One page of a list that is sorted the same way every time. The token names the list and the place in it; one
- * that is not ours, or of another list, is InvalidToken.
- */
+/** One page of a list that is sorted the same way every time. */
 export function page<T>(
   all: readonly T[],
   request: PageRequest,
-  list: string,
+  list: ListChoice,
+  now: EpochMs,
 ): { readonly items: readonly T[]; readonly nextToken: string | undefined } {
-  const start = request.nextToken === undefined ? 0 : readToken(request.nextToken, list);
-  const size =
-    request.maxResults === undefined || request.maxResults === 0 ? PAGE_DEFAULT : request.maxResults;
-  const end = start + size;
-  return { items: all.slice(start, end), nextToken: end < all.length ? btoa(`${list} ${end}`) : undefined };
+  const start = request.nextToken === undefined ? 0 : placeOf(request.nextToken, list, now);
+  const end = start + pageSize(request);
+  return {
+    items: all.slice(start, end),
+    nextToken: end < all.length ? writePageToken(list, end, now) : undefined,
+  };
 }
 
-function readToken(token: string, list: string): number {
-  const match = /^(\S+) (\d{1,9})$/.exec(decode(token));
-  if (match === null || match[1] !== list)
-    throw new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
-  return Number(match[2]);
+/** How many items a page has; 0 asks for the default (API reference: maxResults). */
+export function pageSize({ maxResults }: PageRequest): number {
+  return maxResults === undefined || maxResults === 0 ? PAGE_DEFAULT : maxResults;
 }
 
-function decode(token: string): string {
-  try {
-    return atob(token);
-  } catch {
-    // Text that is not base64 is no token of ours: the caller says so.
-    return '';
-  }
+function placeOf(token: string, list: ListChoice, now: EpochMs): number {
+  const place = readPageToken(token, list, now);
+  if (typeof place === 'number' && Number.isSafeInteger(place) && place >= 0) return place;
+  throw invalidToken();
 }

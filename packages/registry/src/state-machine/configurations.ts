@@ -37,8 +37,20 @@ export function resolveConfigurations(
     encryptionConfiguration:
       requested.encryptionConfiguration === undefined
         ? fallback.encryptionConfiguration
-        : (requested.encryptionConfiguration as JsonObject),
+        : requireEncryption(requested.encryptionConfiguration as JsonObject),
   };
+}
+
+/** A key of one's own has to be named; the service's own key has no name. */
+function requireEncryption(requested: JsonObject): JsonObject {
+  const isNamed = requested.kmsKeyId !== undefined;
+  if (isNamed === (requested.type === 'CUSTOMER_MANAGED_KMS_KEY')) return requested;
+  throw new ApiError(
+    'InvalidEncryptionConfiguration',
+    isNamed
+      ? 'Invalid Encryption Configuration: kmsKeyId must not be specified for AWS_OWNED_KEY.'
+      : 'Invalid Encryption Configuration: kmsKeyId must be specified for CUSTOMER_MANAGED_KMS_KEY.',
+  );
 }
 
 function resolveLogging(requested: JsonObject): JsonObject {

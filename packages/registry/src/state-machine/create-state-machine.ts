@@ -15,13 +15,14 @@ import { requireName } from '../resource-name.ts';
 import { tagsOf } from '../tags/tag-list.ts';
 import { checkDefinition } from './check-definition.ts';
 import { CONFIGURATIONS_DEFAULT, resolveConfigurations, sameConfiguration } from './configurations.ts';
+import { requireKept } from './require-state-machine.ts';
 
 type Request = ApiRequest<'CreateStateMachine'>;
 type Response = ApiResponse<'CreateStateMachine'>;
 
 /**
- * Creates a state machine. Repeating a call with the same definition, type and settings answers what the first
- * one did; role and tags do not count (API reference, CreateStateMachine).
+ * Creates a state machine. Repeating a call with the same definition, type, settings and version answers what
+ * the first one did; role and tags do not count (API reference, CreateStateMachine).
  */
 export function createStateMachine(
   view: RegistryView,
@@ -91,6 +92,7 @@ function repeated(
   request: Request,
   context: RegistryContext,
 ): RegistryChange<Response> {
+  requireKept(existing, stateMachineArn(context, existing.name));
   const there = view.revision(existing.revisionId);
   const same =
     there !== undefined &&
@@ -99,7 +101,8 @@ function repeated(
     sameConfiguration(there.loggingConfiguration, wanted.loggingConfiguration) &&
     sameConfiguration(there.tracingConfiguration, wanted.tracingConfiguration) &&
     sameConfiguration(there.encryptionConfiguration, wanted.encryptionConfiguration) &&
-    (request.publish === true) === existing.versions.length > 0;
+    (request.publish === true) === existing.versions.length > 0 &&
+    (request.publish !== true || existing.versions[0]?.description === request.versionDescription);
   if (same) return { writes: [], response: answer(existing, context) };
   const arn = stateMachineArn(context, existing.name);
   throw new ApiError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);

@@ -18,11 +18,11 @@ export function describeStateMachine(
   return {
     stateMachineArn: stateMachineArn(context, record.name, alias ?? version),
     name: record.name,
-    status: 'ACTIVE',
+    status: record.deletingSince === undefined ? 'ACTIVE' : 'DELETING',
     type: record.type,
     creationDate: new Date(published?.createdAt ?? record.createdAt),
     ...(published?.description === undefined ? {} : { description: published.description }),
-    ...describeRevision(record, revision),
+    ...describeRevision(record, revision, request.includedData),
   };
 }
 
@@ -38,14 +38,22 @@ export type RevisionDescription = Pick<
   | 'variableReferences'
 >;
 
-/** Describes the content of a state machine. `record` tells whether its revision id is one that the API shows. */
+/** What METADATA_ONLY shows in the place of a definition (API reference, DescribeStateMachine). */
+const NO_DEFINITION = '{}';
+
+/**
+ * Describes the content of a state machine. `record` tells whether its revision id is one that the API shows;
+ * `includedData` METADATA_ONLY leaves out what the definition says.
+ */
 export function describeRevision(
   record: StateMachineRecord | undefined,
   revision: RevisionRecord,
+  includedData: 'ALL_DATA' | 'METADATA_ONLY' = 'ALL_DATA',
 ): RevisionDescription {
-  const references = referencesOf(revision);
+  const isWhole = includedData === 'ALL_DATA';
+  const references = isWhole ? referencesOf(revision) : {};
   return {
-    definition: revision.definition,
+    definition: isWhole ? revision.definition : NO_DEFINITION,
     roleArn: revision.roleArn,
     loggingConfiguration: revision.loggingConfiguration,
     tracingConfiguration: revision.tracingConfiguration,

@@ -14,7 +14,7 @@ export function listStateMachines(
   const records = [...view.stateMachines()].sort(
     (left, right) => left.createdAt - right.createdAt || (left.name < right.name ? -1 : 1),
   );
-  const { items, nextToken } = page(records, request, 'state-machines');
+  const { items, nextToken } = page(records, request, ['state-machines'], context.now);
   return {
     stateMachines: items.map((record) => ({
       stateMachineArn: stateMachineArn(context, record.name),

@@ -16,6 +16,12 @@ export function stateMachineDoesNotExist(arn: string): ApiError {
   return new ApiError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
 }
 
+/** Throws StateMachineDeleting for a state machine that takes no starts and changes any more. */
+export function requireKept(record: StateMachineRecord, arn: string): StateMachineRecord {
+  if (record.deletingSince === undefined) return record;
+  throw new ApiError('StateMachineDeleting', `State Machine Is Being Deleted: '${arn}'`);
+}
+
 /** The record behind an unqualified ARN. Throws InvalidArn or StateMachineDoesNotExist. */
 export function requireStateMachine(view: RegistryView, arn: string): StateMachineRecord {
   const { name, qualifier, label } = requireArn(arn, 'stateMachine');

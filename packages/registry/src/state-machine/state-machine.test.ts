@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { memoryRegistry, passDefinition, ROLE } from '../../test/memory-registry.ts';
+import { createStateMachineAlias } from '../alias/create-state-machine-alias.ts';
+import { publishStateMachineVersion } from '../version/publish-state-machine-version.ts';
 import { createStateMachine } from './create-state-machine.ts';
-import { deleteStateMachine } from './delete-state-machine.ts';
+import { deleteStateMachine, finishDeletion } from './delete-state-machine.ts';
 import { describeStateMachine } from './describe-state-machine.ts';
 import { listStateMachines } from './list-state-machines.ts';
 import { resolveStateMachine } from './require-state-machine.ts';
@@ -36,6 +38,10 @@ describe('creating a state machine', () => {
     ['another type', { ...create, type: 'EXPRESS' as const }],
     ['tracing', { ...create, tracingConfiguration: { enabled: true } }],
     ['a version', { ...create, publish: true }],
+    [
+      'a key of one’s own',
+      { ...create, encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY' as const, kmsKeyId: 'key' } },
+    ],
   ])('again with %s is a conflict', (_what, request) => {
     const registry = memoryRegistry();
     registry.do(createStateMachine, create);
@@ -45,6 +51,38 @@ describe('creating a state machine', () => {
         message: `State Machine Already Exists: '${ARN}'`,
       }),
     );
+  });
+
+  it('with a version counts what the version is described as', () => {
+    const registry = memoryRegistry();
+    const first = registry.do(createStateMachine, { ...create, publish: true, versionDescription: 'one' });
+    const again = { ...create, publish: true, versionDescription: 'one' };
+    expect(registry.do(createStateMachine, again)).toEqual(first);
+    expect(() => registry.do(createStateMachine, { ...again, versionDescription: 'two' })).toThrow(
+      expect.objectContaining({ name: 'StateMachineAlreadyExists' }),
+    );
+  });
+
+  it.each([
+    { type: 'CUSTOMER_MANAGED_KMS_KEY' as const },
+    { type: 'AWS_OWNED_KEY' as const, kmsKeyId: 'key' },
+  ])('refuses the encryption configuration %j', (encryptionConfiguration) => {
+    const registry = memoryRegistry();
+    expect(() => registry.do(createStateMachine, { ...create, encryptionConfiguration })).toThrow(
+      expect.objectContaining({ name: 'InvalidEncryptionConfiguration' }),
+    );
+  });
+
+  it('shows nothing of the definition to who asks for metadata alone', () => {
+    const registry = memoryRegistry();
+    registry.do(createStateMachine, create);
+    const shown = describeStateMachine(
+      registry.view,
+      { stateMachineArn: ARN, includedData: 'METADATA_ONLY' },
+      registry.context(),
+    );
+    expect(shown).toMatchObject({ name: 'orders', roleArn: ROLE, definition: '{}' });
+    expect(shown.variableReferences).toBeUndefined();
   });
 
   it.each(['', 'with space', 'a:b', 'a/b', 'a*', 'x'.repeat(81), 'tab\there', 'nul\u0000'])(
@@ -129,6 +167,51 @@ describe('updating a state machine', () => {
 });
 
 describe('deleting a state machine', () => {
+  const deleted = () => {
+    const registry = memoryRegistry();
+    registry.do(createStateMachine, { ...create, publish: true });
+    const routingConfiguration = [{ stateMachineVersionArn: `${ARN}:1`, weight: 100 }];
+    registry.do(createStateMachineAlias, { name: 'prod', routingConfiguration });
+    registry.do(deleteStateMachine, { stateMachineArn: ARN });
+    return registry;
+  };
+
+  it('takes its versions and aliases along at once, and goes on until no execution is open', () => {
+    const { view, context } = deleted();
+    const described = describeStateMachine(view, { stateMachineArn: ARN }, context());
+    expect(described.status).toBe('DELETING');
+    const gone = expect.objectContaining({ name: 'StateMachineDoesNotExist' });
+    expect(() => resolveStateMachine(view, `${ARN}:1`, 0)).toThrow(gone);
+    expect(() => resolveStateMachine(view, `${ARN}:prod`, 0)).toThrow(gone);
+  });
+
+  it('refuses changes meanwhile', () => {
+    const registry = deleted();
+    const deleting = expect.objectContaining({ name: 'StateMachineDeleting' });
+    expect(() => registry.do(createStateMachine, create)).toThrow(deleting);
+    expect(() =>
+      registry.do(updateStateMachine, { stateMachineArn: ARN, definition: passDefinition('2') }),
+    ).toThrow(deleting);
+    expect(() => registry.do(publishStateMachineVersion, { stateMachineArn: ARN })).toThrow(deleting);
+  });
+
+  it('ends with the state machine gone, its name free', () => {
+    const registry = deleted();
+    registry.do((view, _request: object) => finishDeletion(view, 'orders'), {});
+    expect(registry.view.stateMachine('orders')).toBeUndefined();
+    expect(registry.do(createStateMachine, create).stateMachineArn).toBe(ARN);
+    // Nothing in deletion: nothing to finish.
+    registry.do((view, _request: object) => finishDeletion(view, 'orders'), {});
+    expect(registry.view.stateMachine('orders')).toBeDefined();
+  });
+
+  it('of Express type waits for nothing', () => {
+    const registry = memoryRegistry();
+    registry.do(createStateMachine, { ...create, type: 'EXPRESS' });
+    registry.do(deleteStateMachine, { stateMachineArn: ARN });
+    expect(registry.view.stateMachine('orders')).toBeUndefined();
+  });
+
   it('is no error when it is not there', () => {
     const registry = memoryRegistry();
     expect(registry.do(deleteStateMachine, { stateMachineArn: ARN })).toEqual({});

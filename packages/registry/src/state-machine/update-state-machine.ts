@@ -14,7 +14,7 @@ import type { RegistryView } from '../registry-view.ts';
 import { publishVersion } from '../version/publish-version.ts';
 import { checkDefinition } from './check-definition.ts';
 import { resolveConfigurations, sameConfiguration, type Configurations } from './configurations.ts';
-import { requireStateMachine, stateMachineDoesNotExist } from './require-state-machine.ts';
+import { requireKept, requireStateMachine, stateMachineDoesNotExist } from './require-state-machine.ts';
 
 type Request = ApiRequest<'UpdateStateMachine'>;
 type Response = ApiResponse<'UpdateStateMachine'>;
@@ -25,7 +25,7 @@ export function updateStateMachine(
   request: Request,
   context: RegistryContext,
 ): RegistryChange<Response> {
-  const record = requireStateMachine(view, request.stateMachineArn);
+  const record = requireKept(requireStateMachine(view, request.stateMachineArn), request.stateMachineArn);
   requireSomething(request);
   const current = view.revision(record.revisionId);
   if (current === undefined) throw stateMachineDoesNotExist(request.stateMachineArn);

@@ -13,7 +13,12 @@ export function listStateMachineVersions(
   context: RegistryContext,
 ): ApiResponse<'ListStateMachineVersions'> {
   const record = requireStateMachine(view, request.stateMachineArn);
-  const { items, nextToken } = page(record.versions.toReversed(), request, 'versions');
+  const { items, nextToken } = page(
+    record.versions.toReversed(),
+    request,
+    ['versions', record.name],
+    context.now,
+  );
   return {
     stateMachineVersions: items.map(({ version, createdAt }) => ({
       stateMachineVersionArn: stateMachineArn(context, record.name, version),

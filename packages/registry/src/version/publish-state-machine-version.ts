@@ -5,7 +5,7 @@ import { stateMachineArn } from '../arns.ts';
 import type { RegistryChange } from '../registry-change.ts';
 import type { RegistryContext } from '../registry-context.ts';
 import type { RegistryView } from '../registry-view.ts';
-import { requireStateMachine } from '../state-machine/require-state-machine.ts';
+import { requireKept, requireStateMachine } from '../state-machine/require-state-machine.ts';
 import { publishVersion } from './publish-version.ts';
 
 /** The revision id that the API shows for a state machine that was never updated (API reference, PublishStateMachineVersion). */
@@ -17,7 +17,7 @@ export function publishStateMachineVersion(
   request: ApiRequest<'PublishStateMachineVersion'>,
   context: RegistryContext,
 ): RegistryChange<ApiResponse<'PublishStateMachineVersion'>> {
-  const record = requireStateMachine(view, request.stateMachineArn);
+  const record = requireKept(requireStateMachine(view, request.stateMachineArn), request.stateMachineArn);
   const shown = record.revisionId === record.firstRevisionId ? INITIAL : record.revisionId;
   if (request.revisionId !== undefined && request.revisionId !== '' && request.revisionId !== shown) {
     throw new ApiError(

@@ -24,6 +24,8 @@ export interface StateMachineRecord {
   readonly nextVersion: number;
   readonly aliases: readonly StateMachineAlias[];
   readonly tags: Readonly<Record<string, string>>;
+  /** It was deleted, and is gone once none of its executions is open. It has no versions and aliases then. */
+  readonly deletingSince?: EpochMs;
 }
 
 export interface StateMachineVersion {

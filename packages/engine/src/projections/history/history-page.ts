@@ -1,9 +1,10 @@
 import type { HistoryEvent } from './history-event.ts';
 
-/** A part of a history. `nextToken` is absent after the last one. */
+/** A part of a history. */
 export interface HistoryPage {
   readonly events: readonly HistoryEvent[];
-  readonly nextToken?: string;
+  /** The id of the last event shown, when there are more behind it. */
+  readonly lastShown: number | undefined;
 }
 
 /** What the caller of GetExecutionHistory asks for. */
@@ -11,36 +12,22 @@ export interface HistoryPageRequest {
   readonly reverseOrder: boolean;
   /** How many events at most, from 1. */
   readonly eventsMax: number;
-  readonly nextToken: string | undefined;
+  /** The id of the event that the page before ended with. */
+  readonly after: number | undefined;
 }
 
 /**
- * Cuts a page out of a whole history. The token names the last event shown and the direction, so that pages of an
- * execution that goes on neither repeat nor miss an event. Undefined for a token that is none.
+ * Cuts a page out of a whole history: by the event that was shown last, so that pages of an execution that goes on
+ * neither repeat nor miss an event.
  */
-export function historyPage(
-  history: readonly HistoryEvent[],
-  request: HistoryPageRequest,
-): HistoryPage | undefined {
-  const lastShown = request.nextToken === undefined ? undefined : readToken(request);
-  if (request.nextToken !== undefined && lastShown === undefined) return undefined;
-  const ordered = request.reverseOrder ? history.toReversed() : history;
+export function historyPage(history: readonly HistoryEvent[], request: HistoryPageRequest): HistoryPage {
+  const { reverseOrder, eventsMax, after } = request;
+  const ordered = reverseOrder ? history.toReversed() : history;
   const rest =
-    lastShown === undefined
+    after === undefined
       ? ordered
-      : ordered.filter((event) => (request.reverseOrder ? event.id < lastShown : event.id > lastShown));
-  const events = rest.slice(0, request.eventsMax);
-  const last = events.at(-1);
-  if (last === undefined || events.length === rest.length) return { events };
-  return { events, nextToken: `${prefix(request)}${last.id}` };
-}
-
-function prefix(request: HistoryPageRequest): string {
-  return request.reverseOrder ? 'history.reverse.' : 'history.forward.';
-}
-
-function readToken(request: HistoryPageRequest): number | undefined {
-  const token = request.nextToken ?? '';
-  const text = token.startsWith(prefix(request)) ? token.slice(prefix(request).length) : '';
-  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+      : ordered.filter((event) => (reverseOrder ? event.id < after : event.id > after));
+  const events = rest.slice(0, eventsMax);
+  const lastShown = events.length === rest.length ? undefined : events.at(-1)?.id;
+  return { events, lastShown };
 }
