@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { ANONYMOUS, dispatch, type ApiHandlers } from '@edgestep/gateway';
+import type { LogRecord } from '@edgestep/engine';
 import { JetStreamLogReader } from '@edgestep/jetstream';
 import type { RegistryContext } from '@edgestep/registry';
 import type { Logger } from '@edgestep/runtime';
@@ -10,6 +11,7 @@ import { nodeApiHandlers } from './api/api-handlers.ts';
 import type { NodeServices } from './api/node-services.ts';
 import { openFrontDoor } from './composition/front-door.ts';
 import { composeMapRuns } from './composition/map-runs.ts';
+import { composeExecutionLogs } from './composition/execution-logs.ts';
 import { composePartitions } from './composition/partitions.ts';
 import { composeTaskWork } from './composition/task-work.ts';
 import { linkToZone, type ZoneLink } from './composition/zone-link.ts';
@@ -54,10 +56,19 @@ async function compose(
   const reader = new JetStreamLogReader(link.connection, { streamOf: partitionStream });
   // Tasks start executions and call the API, and the API stands on what hands tasks out: the knot is tied here.
   const expressChildren = new LocalExpressChildren(() => express);
+  const logs = composeExecutionLogs(config, link, () => partitions.projections.reader, log, stack);
+  const onRecord = (record: LogRecord) => logs.note(record);
   const partitions = composePartitions(
     config,
     link,
-    { reader, definitions, dispatcher: () => work.dispatcher, mapRuns: () => mapRuns, expressChildren },
+    {
+      reader,
+      definitions,
+      dispatcher: () => work.dispatcher,
+      mapRuns: () => mapRuns,
+      expressChildren,
+      onRecord,
+    },
     signal,
     log,
     stack,
@@ -70,6 +81,7 @@ async function compose(
       definitions,
       dispatcher: work.dispatcher,
       taskToken: link.tokens.seal,
+      onRecord,
       log,
     }),
   );

@@ -1,3 +1,5 @@
+export { ExecutionLog, type ExecutionLogging, type LoggedEvent } from './projections/logs/execution-log.ts';
+export type { LogLevel } from './projections/logs/log-level.ts';
 export { redriveObstacle } from './state/redrive-obstacle.ts';
 export * from './decide/decide.ts';
 export * from './decide/decision.ts';

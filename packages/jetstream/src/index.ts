@@ -31,5 +31,6 @@ export type { FunctionCall, FunctionCallOutcome, TaskFacts } from './tasks/funct
 export { FunctionCaller } from './tasks/function-caller.ts';
 export { zoneServerConfig, type ZoneServerOptions } from './server-config/zone-server-config.ts';
 export { type JsonAnswer, publishJson, requestJson } from './bus/json-bus.ts';
+export { ExecutionLogStream } from './logs/execution-log-stream.ts';
 export { KEYS_BUCKET, sharedKey } from './keys/shared-key.ts';
 export { createSnapshotStore, type SnapshotStoreOptions } from './snapshots/snapshot-store-jetstream.ts';

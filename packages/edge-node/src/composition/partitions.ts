@@ -1,4 +1,4 @@
-import type { DefinitionSource, LogReader, MapRunWorker, TaskDispatcher } from '@edgestep/engine';
+import type { DefinitionSource, LogReader, LogRecord, MapRunWorker, TaskDispatcher } from '@edgestep/engine';
 import { createSnapshotStore, lastLogEpoch, LeaseManager } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 import type { PartitionId } from '@edgestep/shared';
@@ -22,16 +22,20 @@ export interface Partitions {
   start(): Promise<LeaseManager>;
 }
 
+/** What partitions stand on, and who hears of them. */
+interface PartitionParts {
+  readonly reader: LogReader;
+  readonly definitions: DefinitionSource;
+  readonly dispatcher: () => TaskDispatcher;
+  readonly mapRuns: () => MapRunWorker;
+  readonly onRecord: (record: LogRecord) => void;
+  readonly expressChildren: LocalExpressChildren;
+}
+
 export function composePartitions(
   config: NodeConfig,
   link: ZoneLink,
-  parts: {
-    readonly reader: LogReader;
-    readonly definitions: DefinitionSource;
-    readonly dispatcher: () => TaskDispatcher;
-    readonly mapRuns: () => MapRunWorker;
-    readonly expressChildren: LocalExpressChildren;
-  },
+  parts: PartitionParts,
   signal: AbortSignal,
   log: Logger,
   stack: AsyncDisposableStack,
@@ -63,6 +67,7 @@ export function composePartitions(
     dispatcher: lateDispatcher(parts.dispatcher),
     mapRuns: lateMapRuns(parts.mapRuns),
     expressChildren: parts.expressChildren,
+    onRecord: parts.onRecord,
     closedExecutions: projections.closedExecutions,
     taskToken: link.tokens.seal,
     log,

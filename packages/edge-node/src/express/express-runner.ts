@@ -4,6 +4,7 @@ import {
   systemClock,
   type ClosedExecution,
   type DefinitionSource,
+  type LogRecord,
   type TaskDispatcher,
 } from '@edgestep/engine';
 import type { Logger } from '@edgestep/runtime';
@@ -23,6 +24,8 @@ interface ExpressOptions {
   readonly definitions: DefinitionSource;
   readonly dispatcher: TaskDispatcher;
   readonly taskToken: (address: TaskAddress) => string;
+  /** What has happened to executions that run here: for their logs. */
+  readonly onRecord: (record: LogRecord) => void;
   readonly log: Logger;
 }
 
@@ -78,6 +81,7 @@ function openProcessor(options: ExpressOptions, signal: AbortSignal): Promise<Pa
     evaluation: evaluationPort,
     taskToken: options.taskToken,
     observer: {
+      onRecord: options.onRecord,
       onFault: (fault, executionArn) =>
         options.log.error({ err: fault, executionArn }, 'a fault while an Express execution was decided'),
     },

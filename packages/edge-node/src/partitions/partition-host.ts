@@ -4,6 +4,7 @@ import {
   type ClosedExecutions,
   type DefinitionSource,
   type LogReader,
+  type LogRecord,
   type MapRunWorker,
   type PartitionLog,
   type SnapshotStore,
@@ -31,6 +32,8 @@ export interface PartitionHostOptions {
   readonly expressChildren: LocalExpressChildren;
   readonly closedExecutions: ClosedExecutions;
   readonly taskToken: (address: TaskAddress) => string;
+  /** A record of a partition that this node owns is durable. */
+  readonly onRecord: (record: LogRecord) => void;
   readonly log: Logger;
   /** A processor can't go on, for instance because another owner has written (E2): its lease has to be given up. */
   readonly onStoppedByItself: (partition: PartitionId, why: string) => void;
@@ -107,6 +110,7 @@ export class PartitionHost {
         evaluation: evaluationPort,
         taskToken: this.#options.taskToken,
         observer: {
+          onRecord: this.#options.onRecord,
           onFault: (fault, executionArn) =>
             logger.error({ err: fault, partition, executionArn }, 'a fault while an execution was decided'),
           onFinding: (finding) =>

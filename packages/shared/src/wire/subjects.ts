@@ -97,6 +97,17 @@ export function executionStatusSubject(status: string): string {
   return `edgestep.status.${status}`;
 }
 
+/** The stream that keeps the execution logs of a zone for a while. */
+export const EXECUTION_LOG_STREAM = 'EDGESTEP_LOGS';
+
+/** All execution logs of a zone. */
+export const EXECUTION_LOG_SUBJECTS = 'edgestep.logs.*';
+
+/** The lines of one log group (`loggingConfiguration.destinations`). `key`: see `kvKey`. */
+export function executionLogSubject(key: string): string {
+  return `edgestep.logs.${key}`;
+}
+
 /** Where the workers of a function listen by convention; workers of other tooling may use any subject and are found by discovery. */
 export function functionSubject(functionName: string): string {
   return `fn.${functionName}`;

@@ -92,6 +92,24 @@ function isShown(event: ExecutionEvent): event is EventOf<ShownKind> {
   return !INTERNAL_EVENT_KINDS.has(event.kind);
 }
 
+/** Shows the events of one execution as AWS does, one after the other from the first one on. */
+export class HistoryProjector {
+  readonly #tracker: HistoryTracker;
+
+  constructor(options: HistoryOptions) {
+    this.#tracker = new HistoryTracker(options);
+  }
+
+  /** The next event as the history shows it; undefined for one that it does not show. */
+  show(event: ExecutionEvent): HistoryEvent | undefined {
+    this.#tracker.note(event);
+    if (!isShown(event)) return undefined;
+    // The table is checked kind by kind above; the compiler can't see that event and projector belong together.
+    const show = PROJECTORS[event.kind] as Projector<ShownKind>;
+    return inHistory(event, show(event, this.#tracker));
+  }
+}
+
 /**
  * The AWS execution history of an execution: a projection of its events, in their order from the first one on.
  * `includeExecutionData: false` leaves inputs, outputs, parameters and variables out.
@@ -100,14 +118,11 @@ export function projectHistory(
   events: Iterable<ExecutionEvent>,
   options: HistoryOptions = { includeExecutionData: true },
 ): HistoryEvent[] {
-  const tracker = new HistoryTracker(options);
+  const projector = new HistoryProjector(options);
   const history: HistoryEvent[] = [];
   for (const event of events) {
-    tracker.note(event);
-    if (!isShown(event)) continue;
-    // The table is checked kind by kind above; the compiler can't see that event and projector belong together.
-    const show = PROJECTORS[event.kind] as Projector<ShownKind>;
-    history.push(inHistory(event, show(event, tracker)));
+    const shown = projector.show(event);
+    if (shown !== undefined) history.push(shown);
   }
   return history;
 }
