@@ -72,3 +72,8 @@ export { resumeRetry } from './step/resume-retry.ts';
 export { resumeWait } from './step/resume-wait.ts';
 export { timeOutExecution } from './step/time-out-execution.ts';
 export { timeOutTasks, type ExpiredTask } from './step/time-out-tasks.ts';
+export { payloadExcess, type PayloadExcess } from './step/payload-limit.ts';
+export type { StateFailure } from './step/state-failure.ts';
+export { runTestedState } from './test-state/run-tested-state.ts';
+export type * from './test-state/state-test.ts';
+export { readTestedState, type TestedState, type TestedStateReading } from './test-state/tested-state.ts';

@@ -38,6 +38,7 @@ import { RegistryWriter } from './registry/registry-writer.ts';
 
 import { zonesRoute } from './rest/zones-route.ts';
 import { routedHandlers } from './routing/execution-handlers.ts';
+import { testStateHandler } from './test-state/test-state-handler.ts';
 import { ZoneDirectory } from './zones/zone-directory.ts';
 
 /** Of several control planes, one answers each call. */
@@ -113,13 +114,15 @@ async function compose(config: ControlPlaneConfig, log: Logger, stack: AsyncDisp
   };
   for (const zone of config.zones) stack.use(serveZone(connection, zone, handlersOf(zone), log));
   stack.use(serveRevision(connection, store));
+  const routed = routedHandlers({
+    zones: config.zones,
+    transport: (zone) => zoneTransport(connection, zone),
+    reachable: () => directory.reachable(),
+  });
   const handlers: ApiHandlers = {
     ...handlersOf(HUB_REGION),
-    ...routedHandlers({
-      zones: config.zones,
-      transport: (zone) => zoneTransport(connection, zone),
-      reachable: () => directory.reachable(),
-    }),
+    ...routed,
+    TestState: testStateHandler(routed.TestState, config.account),
     ...hubReadHandlers(store.view, projections.reader, config.zones),
   };
   const door = stack.use(await frontDoor(connection, handlers, zonesRoute(directory, projections), log));

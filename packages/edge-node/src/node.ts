@@ -90,6 +90,7 @@ async function compose(
     commands: partitions.commands,
     executions: partitions.projections.reader,
     express,
+    dispatcher: work.dispatcher,
     activities: {
       poll: (name, worker, poll) => work.activities.poll(name, worker, ACTIVITY_POLL_MS, poll),
     },
@@ -104,7 +105,7 @@ function about(
   config: NodeConfig,
   link: ZoneLink,
   log: Logger,
-): Omit<NodeServices, 'commands' | 'executions' | 'express' | 'activities'> {
+): Omit<NodeServices, 'commands' | 'executions' | 'express' | 'dispatcher' | 'activities'> {
   const registryContext = (): RegistryContext => ({
     now: Date.now(),
     region: config.zone,

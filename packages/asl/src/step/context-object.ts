@@ -11,6 +11,7 @@ const CAN_BE_RETRIED: ReadonlySet<StateType> = new Set(['Task', 'Parallel', 'Map
 export function contextObject(turn: Turn, frame: FrameView, extras: ScopeExtras): JsonObject {
   const { execution } = turn;
   const item = extras.mapItem ?? itemAround(turn, frame);
+  if (turn.context !== undefined) return { ...taskOf(extras), ...turn.context, ...mapOf(item) };
   return {
     Execution: {
       Id: execution.executionArn,
@@ -24,9 +25,17 @@ export function contextObject(turn: Turn, frame: FrameView, extras: ScopeExtras)
     },
     StateMachine: { Id: execution.stateMachineArn, Name: execution.stateMachineName },
     ...stateOf(frame),
-    ...(item === undefined ? {} : { Map: { Item: itemOf(item) } }),
-    ...(extras.taskToken === undefined ? {} : { Task: { Token: extras.taskToken() } }),
+    ...mapOf(item),
+    ...taskOf(extras),
   };
+}
+
+function mapOf(item: MapItem | undefined): JsonObject {
+  return item === undefined ? {} : { Map: { Item: itemOf(item) } };
+}
+
+function taskOf({ taskToken }: ScopeExtras): JsonObject {
+  return taskToken === undefined ? {} : { Task: { Token: taskToken() } };
 }
 
 function stateOf(frame: FrameView): JsonObject {

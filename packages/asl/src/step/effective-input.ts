@@ -17,7 +17,9 @@ export function applyPath(turn: Turn, frame: FrameView, field: PathField, value:
 
 /** The effective input of a state on JSONPath: the raw input through InputPath. */
 export function effectiveInput(turn: Turn, frame: FrameView, flow: JsonPathFlow, input: Json): Json {
-  return applyPath(turn, frame, flow.inputPath, input);
+  const effective = applyPath(turn, frame, flow.inputPath, input);
+  turn.inspector?.stage('afterInputPath', effective);
+  return effective;
 }
 
 /** The effective input through Parameters. */
@@ -29,8 +31,12 @@ export function parametersOf(
   extras?: ScopeExtras,
 ): Json {
   const effective = effectiveInput(turn, frame, flow, input);
-  if (flow.parameters === undefined) return effective;
-  return flow.parameters.evaluate(new StateScope(turn, frame, effective, extras));
+  const parameters =
+    flow.parameters === undefined
+      ? effective
+      : flow.parameters.evaluate(new StateScope(turn, frame, effective, extras));
+  turn.inspector?.stage('afterParameters', parameters);
+  return parameters;
 }
 
 /** Reads a path of a state over a value. */

@@ -26,7 +26,8 @@ export function failByThrow(turn: Turn, frameId: FrameId, thrown: ThrownFailure)
 /** The failure that an error inside a state comes to. */
 export function failureIn(turn: Turn, frameId: FrameId, thrown: ThrownFailure): StateFailure {
   const { state, enteredEventId } = visitOf(frameOf(turn, frameId));
-  const bare = thrown instanceof StateError && thrown.bare;
+  // A state that is tested alone was never entered in a history.
+  const bare = (thrown instanceof StateError && thrown.bare) || enteredEventId === 0;
   return {
     error: thrown.error,
     cause: bare ? thrown.message : causeInState(state, enteredEventId, thrown.message),

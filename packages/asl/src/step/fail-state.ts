@@ -27,6 +27,7 @@ export function failState(
   const frame = frameOf(turn, frameId);
   const state = currentState(turn, frame);
   const toldBy = prev ?? frame.lastEventId;
+  turn.inspector?.failed(failure);
   if (isTerminal(failure.error)) return failExecution(turn, failure, toldBy);
   if (state.type !== 'Task' && state.type !== 'Parallel' && state.type !== 'Map') {
     return failFrame(turn, frameId, failure, toldBy);

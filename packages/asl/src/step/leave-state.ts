@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '@edgestep/shared';
 import type { CompiledState, JsonPathFlow } from '../compile/compiled-state.ts';
 import type { FrameView } from '../execution/frame-view.ts';
 import type { Template } from '../query/template.ts';
-import { applyPath } from './effective-input.ts';
+import { applyPath, effectiveInput } from './effective-input.ts';
 import { endFrame } from './end-frame.ts';
 import { evaluateAll } from './evaluate.ts';
 import { frameOf, visitOf } from './frame-access.ts';
@@ -63,16 +63,19 @@ function jsonPathOutput(
   result: Json | undefined,
 ): Json {
   if (result === undefined) {
-    return applyPath(turn, frame, flow.outputPath, applyPath(turn, frame, flow.inputPath, input));
+    return applyPath(turn, frame, flow.outputPath, effectiveInput(turn, frame, flow, input));
   }
   const selected =
     flow.resultSelector === undefined
       ? result
       : flow.resultSelector.evaluate(new StateScope(turn, frame, result));
-  return applyPath(turn, frame, flow.outputPath, placed(flow, input, selected));
+  turn.inspector?.stage('afterResultSelector', selected);
+  const placed = placeResult(flow, input, selected);
+  turn.inspector?.stage('afterResultPath', placed);
+  return applyPath(turn, frame, flow.outputPath, placed);
 }
 
-function placed(flow: JsonPathFlow, input: Json, result: Json): Json {
+function placeResult(flow: JsonPathFlow, input: Json, result: Json): Json {
   if (flow.resultPath === null) return input;
   return flow.resultPath === undefined ? result : flow.resultPath.placeAt(input, result);
 }

@@ -1,8 +1,9 @@
-import type { EpochMs, EventBase, ExecutionEvent, FrameId, Json } from '@edgestep/shared';
+import type { EpochMs, EventBase, ExecutionEvent, FrameId, Json, JsonObject } from '@edgestep/shared';
 
 import type { ExecutionView } from '../execution/execution-view.ts';
 import type { CompiledMachine } from '../compile/compiled-machine.ts';
 import type { EvaluationPort } from '../query/scope.ts';
+import type { FlowInspector } from './flow-inspector.ts';
 
 /** An event as the language writes it: time, id and predecessor are filled in by the turn. */
 export type NewEvent = DistributiveOmit<ExecutionEvent, 'at' | 'id' | 'prev'> & {
@@ -22,6 +23,10 @@ export interface Turn {
   readonly port: EvaluationPort;
   /** Events that may still be emitted before the turn is cut at the next boundary between two states. */
   readonly eventsLeft: number;
+  /** Looks at what no event tells; absent in executions. */
+  readonly inspector?: FlowInspector;
+  /** What the context object shows in place of the execution's own: of a state that is tested alone. */
+  readonly context?: JsonObject;
   /** The task token of the task whose TaskScheduled event gets the history id `taskId`. */
   taskToken(frame: FrameId, taskId: number): string;
   /** Answers the event's history id (0 for an internal one). `prev` defaults to the frame's last event. */

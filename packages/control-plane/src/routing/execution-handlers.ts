@@ -33,10 +33,11 @@ const ROUTED = [
   'StartExecution',
   'StartSyncExecution',
   'StopExecution',
+  'TestState',
   'UpdateMapRun',
 ] as const satisfies readonly ApiOperation[];
 
-export function routedHandlers(calls: ZoneCalls): ApiHandlers {
+export function routedHandlers(calls: ZoneCalls): Required<Pick<ApiHandlers, (typeof ROUTED)[number]>> {
   const handlers = ROUTED.map((operation) => [
     operation,
     async (request: ApiRequest<typeof operation>, context: CallContext) => {
@@ -44,7 +45,7 @@ export function routedHandlers(calls: ZoneCalls): ApiHandlers {
       return callRemote(calls.transport(zone), operation, request as never, context);
     },
   ]);
-  return Object.fromEntries(handlers) as ApiHandlers;
+  return Object.fromEntries(handlers) as Required<Pick<ApiHandlers, (typeof ROUTED)[number]>>;
 }
 
 function chooseZone(calls: ZoneCalls, request: Readonly<Record<string, unknown>>): string {

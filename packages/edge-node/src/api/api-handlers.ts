@@ -17,6 +17,7 @@ import { redriveExecution } from './redrive-execution.ts';
 import { startExecution } from './start-execution.ts';
 import { startSyncExecution } from './start-sync-execution.ts';
 import { stopExecution } from './stop-execution.ts';
+import { testState } from './test-state.ts';
 import { updateMapRun } from './update-map-run.ts';
 import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './task-callbacks.ts';
 
@@ -45,6 +46,7 @@ export function nodeApiHandlers(services: NodeServices, hub: CallTransport): Api
     ListMapRuns: (request) => listMapRuns(services, request),
     UpdateMapRun: (request) => updateMapRun(services, request),
     GetExecutionHistory: (request) => getExecutionHistory(services, request),
+    TestState: (request, context) => testState(services, request, context),
     GetActivityTask: (request, context) => getActivityTask(services, request, context),
     SendTaskSuccess: (request) => sendTaskSuccess(services, request),
     SendTaskFailure: (request) => sendTaskFailure(services, request),

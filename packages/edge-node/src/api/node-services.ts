@@ -1,6 +1,6 @@
 import type { RegistryContext, RegistryView } from '@edgestep/registry';
 
-import type { ExecutionReader } from '@edgestep/engine';
+import type { ExecutionReader, TaskDispatcher } from '@edgestep/engine';
 import type { ExpressHost } from '../express/express-host.ts';
 import type { CommandRouter } from '../partitions/command-router.ts';
 import type { TaskTokenSealer } from '../tokens/task-token-sealer.ts';
@@ -19,6 +19,8 @@ export interface NodeServices {
   readonly commands: CommandRouter;
   readonly executions: ExecutionReader;
   readonly express: ExpressHost;
+  /** Hands a task out that belongs to no execution: TestState. */
+  readonly dispatcher: TaskDispatcher;
   readonly tokens: TaskTokenSealer;
   readonly activities: ActivityPoller;
   /** Milliseconds since the epoch. */

@@ -40,7 +40,11 @@ export function toleratedFailures(
  * Whether more items failed than is tolerated. Of the two limits the one that is written counts; of both, each by
  * itself; where none is, nothing is tolerated (States Language: tolerated failures).
  */
-export function exceedsTolerance({ limits, failedItems, total }: MapRunActivityView): boolean {
+export function exceedsTolerance({
+  limits,
+  failedItems,
+  total,
+}: Pick<MapRunActivityView, 'limits' | 'failedItems' | 'total'>): boolean {
   const { toleratedFailureCount: count, toleratedFailurePercentage: percentage } = limits;
   if (failedItems === 0) return false;
   if (count === undefined && percentage === undefined) return true;

@@ -1,0 +1,146 @@
+import type { EventOf, ItemBatcherSpec, Json } from '@edgestep/shared';
+
+import type { CompiledMap } from '../compile/compiled-state.ts';
+import { ItemDataError } from '../item-data/item-data-error.ts';
+import { readItemData } from '../item-data/read-item-data.ts';
+import { effectiveInput } from '../step/effective-input.ts';
+import { evaluate } from '../step/evaluate.ts';
+import { visitOf } from '../step/frame-access.ts';
+import { guarded } from '../step/guarded.ts';
+import { fillBatch } from '../step/map-run/fill-batch.ts';
+import { StateError, type StateFailure } from '../step/state-failure.ts';
+import { StateScope } from '../step/state-scope.ts';
+import { exceedsTolerance, THRESHOLD_EXCEEDED } from '../step/map-run/tolerated-failures.ts';
+import type { Suspension } from '../step/turn.ts';
+import type { StateInspection, TestSituation } from './state-test.ts';
+import { TESTED_FRAME, type TestTurn } from './test-turn.ts';
+
+/** What a Map that has begun its work would give to its iterations. */
+export interface MapFlow {
+  /** Undefined: a reader finds them, and nothing is said about what it reads. */
+  readonly items: readonly Json[] | undefined;
+  readonly inspection: StateInspection;
+}
+
+/**
+ * Goes on from where a Map has its items: selects and batches them as its iterations would see them, then calls
+ * `next`. What fails on the way fails the state, and `next` is not called.
+ */
+export function flowThroughMap(
+  turn: TestTurn,
+  state: CompiledMap,
+  situation: TestSituation,
+  next: (flow: MapFlow) => void,
+): Suspension | undefined {
+  return guarded(turn, TESTED_FRAME, () => {
+    const run = turn.events.MapRunStarted;
+    const items = turn.events.MapStarted?.items ?? run?.items ?? itemsRead(run, situation);
+    const found = { ...limitsOf(turn), ...foundItems(state, run, items) };
+    if (items === undefined) {
+      next({ items, inspection: found });
+      return undefined;
+    }
+    return select(turn, state, items, [], (selected) => {
+      const inputs = selected ?? items;
+      next({
+        items,
+        inspection: {
+          ...found,
+          ...(selected === undefined ? {} : { afterItemSelector: selected }),
+          ...(run?.batcher === undefined
+            ? {}
+            : { afterItemBatcher: batchesOf(run.batcher, inputs, state.name) }),
+        },
+      });
+      return undefined;
+    });
+  });
+}
+
+/** What a Map fails with of whose iterations so many are said to have failed; undefined where it tolerates them. */
+export function toleranceFailure(
+  turn: TestTurn,
+  failedItems: number,
+  items: readonly Json[] | undefined,
+): StateFailure | undefined {
+  const { toleratedFailureCount: count, toleratedFailurePercentage: percentage } = limitsOf(turn);
+  // A Map that says nothing of failures is not asked (recorded behaviour, test_state).
+  if (count === undefined && percentage === undefined) return undefined;
+  const limits = {
+    maxConcurrency: 0,
+    ...given({ toleratedFailureCount: count, toleratedFailurePercentage: percentage }),
+  };
+  return exceedsTolerance({ limits, failedItems, total: items?.length }) ? THRESHOLD_EXCEEDED : undefined;
+}
+
+function limitsOf({ events }: TestTurn): StateInspection {
+  const { MapStarted: inline, MapRunStarted: run } = events;
+  return given({
+    maxConcurrency: inline?.maxConcurrency ?? run?.maxConcurrency,
+    toleratedFailureCount: run?.toleratedFailureCount,
+    toleratedFailurePercentage: run?.toleratedFailurePercentage,
+  });
+}
+
+function itemsRead(
+  run: Omit<EventOf<'MapRunStarted'>, 'at' | 'id' | 'prev'> | undefined,
+  { mapItemReaderData }: TestSituation,
+): readonly Json[] | undefined {
+  if (run?.reader === undefined || mapItemReaderData === undefined) return undefined;
+  try {
+    return readItemData(mapItemReaderData, run.reader.config).slice(0, run.reader.maxItems || undefined);
+  } catch (thrown) {
+    if (!(thrown instanceof ItemDataError)) throw thrown;
+    throw new StateError('States.ItemReaderFailed', thrown.message, { bare: true });
+  }
+}
+
+function foundItems(
+  state: CompiledMap,
+  run: Omit<EventOf<'MapRunStarted'>, 'at' | 'id' | 'prev'> | undefined,
+  items: readonly Json[] | undefined,
+): StateInspection {
+  if (items === undefined) return {};
+  if (run?.reader !== undefined) {
+    return run.reader.config['ItemsPointer'] === undefined ? {} : { afterItemsPointer: items };
+  }
+  return state.flow.language === 'JSONPath' ? { afterItemsPath: items } : {};
+}
+
+/** What ItemSelector makes of each item, one after the other; undefined where there is none. */
+function select(
+  turn: TestTurn,
+  state: CompiledMap,
+  items: readonly Json[],
+  selected: Json[],
+  next: (selected: readonly Json[] | undefined) => undefined,
+): Suspension | undefined {
+  const { itemSelector, flow } = state;
+  if (itemSelector === undefined) return next(undefined);
+  const { input } = visitOf(turn.frame);
+  const seen = flow.language === 'JSONPath' ? effectiveInput(turn, turn.frame, flow, input) : input;
+  const scopeOf = (index: number) =>
+    new StateScope(turn, turn.frame, seen, { mapItem: { index, value: items[index] ?? null } });
+  if (itemSelector.kind === 'sync')
+    return next(items.map((_, index) => itemSelector.evaluate(scopeOf(index))));
+  if (selected.length === items.length) return next(selected);
+  return evaluate(turn, TESTED_FRAME, itemSelector, scopeOf(selected.length), (value) => {
+    selected.push(value);
+    return select(turn, state, items, selected, next);
+  });
+}
+
+function batchesOf(batcher: ItemBatcherSpec, items: readonly Json[], state: string): readonly Json[] {
+  const batches: Json[] = [];
+  for (let first = 0; first < items.length;) {
+    const { input, itemCount } = fillBatch(batcher, items.slice(first), state);
+    batches.push(input);
+    first += itemCount;
+  }
+  return batches;
+}
+
+/** The fields that are there. */
+function given<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}

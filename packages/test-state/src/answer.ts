@@ -1,0 +1,37 @@
+import type { StateInspection, StateTestResult } from '@edgestep/asl';
+import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
+import type { Json } from '@edgestep/shared';
+
+type Response = ApiResponse<'TestState'>;
+type InspectionData = NonNullable<Response['inspectionData']>;
+
+/** What TestState answers about a state that was tested. */
+export function answerOf(
+  { ending, inspection }: StateTestResult,
+  input: Json,
+  level: ApiRequest<'TestState'>['inspectionLevel'],
+): Response {
+  const { failure, output, next } = { failure: undefined, output: undefined, next: undefined, ...ending };
+  return {
+    status: ending.status,
+    ...(output === undefined ? {} : { output: JSON.stringify(output) }),
+    ...(failure?.error === undefined ? {} : { error: failure.error }),
+    ...(failure?.cause === undefined ? {} : { cause: failure.cause }),
+    ...(next === undefined ? {} : { nextState: next }),
+    ...(level === 'DEBUG' || level === 'TRACE' ? { inspectionData: inspectionData(input, inspection) } : {}),
+  };
+}
+
+/** Payloads are told as JSON text, numbers and error details as they are. */
+function inspectionData(input: Json, inspection: StateInspection): InspectionData {
+  const { maxConcurrency, toleratedFailureCount, toleratedFailurePercentage, errorDetails, ...payloads } =
+    inspection;
+  const texts = Object.entries({ input, ...payloads }).map(([name, value]) => [name, JSON.stringify(value)]);
+  return {
+    ...(Object.fromEntries(texts) as InspectionData),
+    ...(maxConcurrency === undefined ? {} : { maxConcurrency }),
+    ...(toleratedFailureCount === undefined ? {} : { toleratedFailureCount }),
+    ...(toleratedFailurePercentage === undefined ? {} : { toleratedFailurePercentage }),
+    ...(errorDetails === undefined ? {} : { errorDetails }),
+  };
+}
