@@ -1,7 +1,6 @@
 /** The error names of the States Language that evaluating a query can end with. */
 export type QueryErrorName =
   | 'States.IntrinsicFailure'
-  | 'States.NoChoiceMatched'
   | 'States.QueryEvaluationError'
   | 'States.ResultPathMatchFailure'
   | 'States.Runtime';

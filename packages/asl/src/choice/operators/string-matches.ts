@@ -1,7 +1,7 @@
 import { TextScanner } from '../../query/text-scanner.ts';
 import { needValue, refuseOperand, type OperatorCompiler } from '../choice-operator.ts';
 
-/** StringMatches: `*` stands for any text, `\*` and `\\` for the character itself. */
+/** The Variable is a text that the pattern fits: `*` stands for any text, `\*` and `\\` for the character itself. */
 export const StringMatches: OperatorCompiler = (operand) => {
   if (typeof operand !== 'string') return refuseOperand(operand, 'a string');
   const matches = compilePattern(operand);

@@ -45,12 +45,17 @@ const processorConfig: Shape = (value, context) => {
 };
 
 const mode = optional(choice(['INLINE', 'DISTRIBUTED']));
-const inlineConfig: ObjectShape = { fields: { Mode: mode } };
-const distributedConfig: ObjectShape = {
+
+/** ProcessorConfig of a Map whose iterations run inside of its execution. */
+export const inlineConfig: ObjectShape = { fields: { Mode: mode } };
+
+/** ProcessorConfig of a distributed Map. */
+export const distributedConfig: ObjectShape = {
   fields: { Mode: mode, ExecutionType: required(choice(['STANDARD', 'EXPRESS'])) },
 };
 
-const processorShape: ObjectShape = {
+/** ItemProcessor or Iterator of a Map. */
+export const processorShape: ObjectShape = {
   fields: { ...blockFields, ProcessorConfig: optional(processorConfig) },
 };
 

@@ -7,7 +7,8 @@ import { optional, type ObjectShape, type ShapeContext } from './shape.ts';
 import { queryLanguage } from './state-fields.ts';
 import { choice, integer } from './value-shapes.ts';
 
-const machineShape: ObjectShape = {
+/** The fields of a state machine. */
+export const machineShape: ObjectShape = {
   fields: {
     ...blockFields,
     Version: optional(choice(['1.0'])),

@@ -8,6 +8,7 @@ import {
   optional,
   required,
   type FieldShape,
+  type ObjectShape,
   type Shape,
   type ShapeContext,
 } from './shape.ts';
@@ -46,10 +47,13 @@ const tests: Readonly<Record<string, FieldShape>> = {
 const nestedRuleShape = { fields: tests, rules: [hasOneTest] };
 
 /** An entry of Choices. */
-export const choiceRule = struct({
+export const choiceRuleShape: ObjectShape = {
   fields: { Next: required(text), Assign: optional(anyObject), Output: jsonataOnly(anything), ...tests },
   rules: [hasOneTest],
-});
+};
+
+/** Checks an entry of Choices. */
+export const choiceRule = struct(choiceRuleShape);
 
 /** What an operator compares with follows from its name. */
 function operandShape(operator: string): Shape {

@@ -1,8 +1,9 @@
 import { struct } from './check-object.ts';
-import { jsonataOnly, jsonPathOnly, optional, required, type FieldShape } from './shape.ts';
+import { jsonataOnly, jsonPathOnly, optional, required, type FieldShape, type ObjectShape } from './shape.ts';
 import { anyObject, anything, choice, decimal, integer, list, text, textOrNull } from './value-shapes.ts';
 
-const retrier = struct({
+/** An entry of Retry. */
+export const retrierShape: ObjectShape = {
   fields: {
     ErrorEquals: required(list(text)),
     Comment: optional(text),
@@ -12,9 +13,12 @@ const retrier = struct({
     MaxDelaySeconds: optional(integer({ min: 1, max: 31_622_400 })),
     JitterStrategy: optional(choice(['NONE', 'FULL'])),
   },
-});
+};
 
-const catcher = struct({
+const retrier = struct(retrierShape);
+
+/** An entry of Catch. */
+export const catcherShape: ObjectShape = {
   fields: {
     ErrorEquals: required(list(text)),
     Comment: optional(text),
@@ -23,7 +27,9 @@ const catcher = struct({
     Output: jsonataOnly(anything),
     Assign: optional(anyObject),
   },
-});
+};
+
+const catcher = struct(catcherShape);
 
 /** Fields of the states whose errors can be handled. An empty list is accepted, as AWS does. */
 export const errorHandling: Readonly<Record<string, FieldShape>> = {

@@ -2,10 +2,18 @@ import type { JsonObject } from '@edgestep/shared';
 
 import { struct } from './check-object.ts';
 import { atMostOneOf, needs } from './fields-rules.ts';
-import { jsonataOnly, jsonPathOnly, optional, required, type ShapeContext } from './shape.ts';
+import {
+  jsonataOnly,
+  jsonPathOnly,
+  optional,
+  required,
+  type ObjectShape,
+  type ShapeContext,
+} from './shape.ts';
 import { anything, choice, integer, list, orExpression, text } from './value-shapes.ts';
 
-const readerConfig = struct({
+/** ReaderConfig of an ItemReader. */
+export const readerConfigShape: ObjectShape = {
   fields: {
     InputType: optional(choice(['CSV', 'JSON', 'JSONL', 'PARQUET', 'MANIFEST'])),
     CSVDelimiter: optional(choice(['COMMA', 'PIPE', 'SEMICOLON', 'SPACE', 'TAB'])),
@@ -18,20 +26,25 @@ const readerConfig = struct({
     Transformation: optional(choice(['NONE', 'LOAD_AND_FLATTEN'])),
   },
   rules: [atMostOneOf('MaxItems', 'MaxItemsPath'), csvHeadersAreSaid],
-});
+};
+
+const readerConfig = struct(readerConfigShape);
 
 /** ItemReader of a Map. */
-export const itemReader = struct({
+export const itemReaderShape: ObjectShape = {
   fields: {
     Resource: required(text),
     Parameters: jsonPathOnly(anything),
     Arguments: jsonataOnly(anything),
     ReaderConfig: optional(readerConfig),
   },
-});
+};
+
+/** Checks an ItemReader. */
+export const itemReader = struct(itemReaderShape);
 
 /** ItemBatcher of a Map. */
-export const itemBatcher = struct({
+export const itemBatcherShape: ObjectShape = {
   fields: {
     MaxItemsPerBatch: optional(orExpression(integer({ min: 0 }))),
     MaxItemsPerBatchPath: jsonPathOnly(text),
@@ -43,17 +56,23 @@ export const itemBatcher = struct({
     atMostOneOf('MaxItemsPerBatch', 'MaxItemsPerBatchPath'),
     atMostOneOf('MaxInputBytesPerBatch', 'MaxInputBytesPerBatchPath'),
   ],
-});
+};
 
-const writerConfig = struct({
+/** Checks an ItemBatcher. */
+export const itemBatcher = struct(itemBatcherShape);
+
+/** WriterConfig of a ResultWriter. */
+export const writerConfigShape: ObjectShape = {
   fields: {
     Transformation: required(choice(['NONE', 'COMPACT', 'FLATTEN'])),
     OutputType: required(choice(['JSON', 'JSONL'])),
   },
-});
+};
+
+const writerConfig = struct(writerConfigShape);
 
 /** ResultWriter of a Map: where to, in which form, or both. */
-export const resultWriter = struct({
+export const resultWriterShape: ObjectShape = {
   fields: {
     Resource: optional(text),
     Parameters: jsonPathOnly(anything),
@@ -61,7 +80,10 @@ export const resultWriter = struct({
     WriterConfig: optional(writerConfig),
   },
   rules: [needs('Parameters', 'Resource'), needs('Arguments', 'Resource'), writesSomehow],
-});
+};
+
+/** Checks a ResultWriter. */
+export const resultWriter = struct(resultWriterShape);
 
 function csvHeadersAreSaid(source: JsonObject, context: ShapeContext): void {
   const { InputType, CSVHeaderLocation, CSVHeaders } = source;
