@@ -72,7 +72,7 @@ describe('StartExecution', () => {
       eventOf(new DecisionSpec(definition).decided(startCommand({ type })), 'ExecutionStarted')
         .timeoutSeconds;
     expect(timeout(timed, 'STANDARD')).toBe(20);
-    expect(timeout(untimed, 'STANDARD')).toBeUndefined();
+    expect(timeout(untimed, 'STANDARD')).toBe(31_536_000);
     expect(timeout(untimed, 'EXPRESS')).toBe(300);
     expect(timeout(long, 'EXPRESS')).toBe(300);
     expect(timeout(timed, 'EXPRESS')).toBe(20);
@@ -230,7 +230,7 @@ describe('ContinueExecution', () => {
     const spec = new DecisionSpec({ StartAt: 'S0', States: states });
     const cut = spec.decided(startCommand());
     expect(cut.events.length).toBeGreaterThanOrEqual(TURN_EVENTS_MAX);
-    expect(cut.effects).toEqual([{ kind: 'Continue', executionArn }]);
+    expect(cut.effects.map(({ kind }) => kind)).toEqual(['SetTimer', 'Continue']);
     const rest = spec.decided(goOn);
     expect(rest.state.status.kind).toBe('SUCCEEDED');
     expect(cut.events.length + rest.events.length).toBe(2_002);

@@ -6,6 +6,7 @@ import { redriveObstacle } from '../state/redrive-obstacle.ts';
 import type { PlainAnswer } from './answer-unopened.ts';
 import type { Decider } from './decider.ts';
 import type { Decided, DecideEnvironment } from './decision.ts';
+import { timeoutOfRedrive } from './execution-time.ts';
 import { reject } from './reject.ts';
 import { runBegunTurn } from './run-turn.ts';
 import { DecisionTurn } from './turn.ts';
@@ -49,7 +50,7 @@ export function redriveExecution(
     frame: 0,
     prev: state.lastEventId,
     redriveCount: state.redriveCount + 1,
-    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+    timeoutSeconds: timeoutOfRedrive(timeoutSeconds, state.startedAt, environment.now),
     ...(command.clientToken === undefined ? {} : { clientToken: command.clientToken }),
     records,
     redrivenBy: command.redrivenBy,

@@ -4,14 +4,12 @@ import { addCausedEffects } from '../effects/caused-effects.ts';
 import { evolve } from '../evolve/evolve.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import type { Decided, DecideEnvironment } from './decision.ts';
+import { timeoutOf } from './execution-time.ts';
 import { jsonEquals } from './json-equals.ts';
 import { reject } from './reject.ts';
 import { runBegunTurn } from './run-turn.ts';
 import { DecisionTurn } from './turn.ts';
 import { unchanged } from './unchanged.ts';
-
-/** An Express execution runs for five minutes at most (service quotas). */
-const EXPRESS_TIMEOUT_SECONDS = 300;
 
 /**
  * Starts an execution. Idempotent on (ARN, input) while it is open: the repetition answers the first start's time
@@ -40,7 +38,8 @@ function started(
   command: CommandOf<'StartExecution'>,
 ): EventOf<'ExecutionStarted'> {
   const { kind: _, ...about } = command;
-  const timeoutSeconds = timeoutOf(environment, command);
+  // The definition's time-out is the parent's: a child of a Map has the one of its type alone.
+  const defined = command.mapRun === undefined ? environment.machine.timeoutSeconds : undefined;
   return {
     kind: 'ExecutionStarted',
     at: environment.now,
@@ -49,13 +48,6 @@ function started(
     prev: 0,
     ...about,
     startAt: command.mapRun?.itemProcessor.startAt ?? environment.machine.startAt,
-    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+    timeoutSeconds: timeoutOf(command.type, defined),
   };
-}
-
-function timeoutOf(environment: DecideEnvironment, command: CommandOf<'StartExecution'>): number | undefined {
-  // The definition's time-out is the parent's: a child of a Map has the one of its type alone.
-  const timeoutSeconds = command.mapRun === undefined ? environment.machine.timeoutSeconds : undefined;
-  if (command.type === 'STANDARD') return timeoutSeconds;
-  return Math.min(timeoutSeconds ?? EXPRESS_TIMEOUT_SECONDS, EXPRESS_TIMEOUT_SECONDS);
 }

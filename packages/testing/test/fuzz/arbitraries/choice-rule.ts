@@ -1,0 +1,41 @@
+import type { Json, JsonObject } from '@edgestep/shared';
+import fc from 'fast-check';
+
+import { goodPath } from './path-text.ts';
+
+const orders = ['Equals', 'LessThan', 'GreaterThan', 'LessThanEquals', 'GreaterThanEquals'] as const;
+const operands: Readonly<Record<string, fc.Arbitrary<Json>>> = {
+  String: fc.constantFrom('', 'a', 'b'),
+  Numeric: fc.constantFrom(0, 1, -2.5, 1e300),
+  Timestamp: fc.constantFrom('2026-01-01T00:00:00Z', '2026-01-01T02:00:00.5+02:00'),
+};
+
+const comparison: fc.Arbitrary<JsonObject> = fc.oneof(
+  ...Object.entries(operands).map(([kind, operand]) =>
+    fc.tuple(fc.constantFrom(...orders), operand).map(([order, value]) => ({ [kind + order]: value })),
+  ),
+  fc
+    .tuple(fc.constantFrom(...Object.keys(operands)), fc.constantFrom(...orders), goodPath)
+    .map(([kind, order, path]) => ({ [`${kind}${order}Path`]: path })),
+  fc.boolean().map((value) => ({ BooleanEquals: value })),
+  goodPath.map((path) => ({ BooleanEqualsPath: path })),
+  fc.constantFrom('*', 'a*', '\\*', '*a*b*', '').map((pattern) => ({ StringMatches: pattern })),
+  fc
+    .tuple(
+      fc.constantFrom('IsNull', 'IsPresent', 'IsNumeric', 'IsString', 'IsBoolean', 'IsTimestamp'),
+      fc.boolean(),
+    )
+    .map(([operator, value]) => ({ [operator]: value })),
+);
+
+/** A choice rule of JSONPath, without its Next. */
+export const choiceRule: fc.Arbitrary<JsonObject> = fc.letrec<{ rule: JsonObject }>((tie) => ({
+  rule: fc.oneof(
+    { maxDepth: 3 },
+    fc.tuple(goodPath, comparison).map(([Variable, operator]) => ({ Variable, ...operator })),
+    tie('rule').map((Not) => ({ Not })),
+    fc
+      .tuple(fc.constantFrom('And', 'Or'), fc.array(tie('rule'), { minLength: 1, maxLength: 3 }))
+      .map(([operator, rules]) => ({ [operator]: rules })),
+  ),
+})).rule;
