@@ -111,7 +111,7 @@ function catchFailure(turn: Turn, frameId: FrameId, caught: Caught): Suspension 
   function leave([written, assigned]: readonly (Json | undefined)[]): undefined {
     const output = written === undefined ? placed(catcher, input, errorOutput) : written;
     requirePayloadSize(output, state.name);
-    if (assigned !== undefined) requireVariableSize(turn, assigned as JsonObject, state.name);
+    if (assigned !== undefined) requireVariableSize(turn, frameId, assigned as JsonObject, state.name);
     turn.emit({
       kind: 'StateExited',
       frame: frameId,

@@ -103,7 +103,7 @@ function exit(
   assigned: Json | undefined,
 ): Suspension | undefined {
   if (output !== visitOf(frameOf(turn, frame.id)).input) requirePayloadSize(output, state.name);
-  if (assigned !== undefined) requireVariableSize(turn, assigned as JsonObject, state.name);
+  if (assigned !== undefined) requireVariableSize(turn, frame.id, assigned as JsonObject, state.name);
   turn.emit({
     kind: 'StateExited',
     frame: frame.id,

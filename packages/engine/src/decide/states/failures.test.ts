@@ -16,6 +16,41 @@ const boom: TaskScript = () => ({ error: 'Boom', cause: 'it went off' });
 const lost = blockOf({ Lost: passing({ Parameters: { 'm.$': '$.nowhere' } }) });
 const catchAll = [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }];
 
+describe('a Choice that no rule matches, without a Default', () => {
+  const choice = (fields: JsonObject): JsonObject => ({ Type: 'Choice', ...fields });
+  const onPath = choice({ Choices: [{ Variable: '$.n', NumericEquals: 2, Next: 'Two' }] });
+  const onJsonata = choice({
+    QueryLanguage: 'JSONata',
+    Choices: [{ Condition: '{% $states.input.n = 2 %}', Next: 'Two' }],
+  });
+
+  it.each([
+    ['JSONPath', onPath],
+    ['JSONata', onJsonata],
+  ])('on %s ends the execution with States.Runtime, in the service’s words', async (_language, state) => {
+    const run = await runInMemory(blockOf({ Pick: state, Two: passing() }), { input: { n: 1 } });
+    expect([run.error, run.cause]).toEqual([
+      'States.Runtime',
+      "An error occurred while executing the state 'Pick' (entered at the event id #2). " +
+        'Failed to transition out of the state. The state does not point to a next state.',
+    ]);
+  });
+
+  it.each(['States.ALL', 'States.NoChoiceMatched', 'States.Runtime'])(
+    'is not seen by the retriers and catchers of a Parallel around it: %s',
+    async (name) => {
+      const around = parallelOf([blockOf({ Pick: onPath, Two: passing() })], {
+        Retry: [{ ErrorEquals: [name], IntervalSeconds: 1 }],
+        Catch: [{ ErrorEquals: [name], Next: 'Caught' }],
+        Next: 'Caught',
+      });
+      const run = await runInMemory(blockOf({ Around: around, Caught: passing() }), { input: { n: 1 } });
+      expect([run.status, run.error]).toEqual(['FAILED', 'States.Runtime']);
+      expect(historyTypes(run.history).at(-2)).toBe('ChoiceStateEntered');
+    },
+  );
+});
+
 describe('States.Runtime', () => {
   it.each<[string, JsonObject, Json, readonly string[]]>([
     [

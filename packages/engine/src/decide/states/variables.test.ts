@@ -86,3 +86,46 @@ describe('the scope of a variable', () => {
     expect((await runInMemory(machine, { input: [1] })).output).toBe(false);
   });
 });
+
+describe('the size of variables', () => {
+  const text = (bytes: number) => 'x'.repeat(bytes);
+  /** Assigns the input's text, state by state, each time under the next name. */
+  const filling = (names: readonly string[]) =>
+    blockOf(
+      Object.fromEntries([
+        ...names.map((name, index) => [
+          `Set${index}`,
+          passing({
+            Assign: { [`${name}.$`]: '$.text' },
+            Next: index + 1 < names.length ? `Set${index + 1}` : 'Done',
+          }),
+        ]),
+        ['Done', passing({ Result: 'done' })],
+      ]),
+    );
+  const runWith = (names: readonly string[], value: string) =>
+    runInMemory(filling(names), { input: { text: value } });
+
+  it.each([
+    ['as much as an Assign may set', text(262_144 - '{"a":""}'.length), 'SUCCEEDED', undefined],
+    ['one byte more', text(262_145 - '{"a":""}'.length), 'FAILED', 'States.DataLimitExceeded'],
+    ['as many bytes in fewer characters', 'é'.repeat(131_072), 'FAILED', 'States.DataLimitExceeded'],
+  ])('is measured in bytes of UTF-8: %s', async (_what, value, status, error) => {
+    const run = await runWith(['a'], value);
+    expect([run.status, run.error]).toEqual([status, error]);
+  });
+
+  it('is 10 MiB for all of an execution', async () => {
+    const names = Array.from({ length: 41 }, (_, index) => `v${index}`);
+    const room = await runWith(names.slice(0, 40), text(262_000));
+    expect(room.status).toBe('SUCCEEDED');
+    const run = await runWith(names, text(262_000));
+    expect([run.status, run.error]).toEqual(['FAILED', 'States.DataLimitExceeded']);
+  });
+
+  it('leaves out what an assignment replaces', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `v${index}`);
+    const run = await runWith([...names, 'v0', 'v1', 'v0'], text(262_000));
+    expect(run.status).toBe('SUCCEEDED');
+  });
+});
