@@ -11,7 +11,7 @@ export function mapItems(state: CompiledMap, evaluated: Json | undefined, scope:
   const found = evaluated === undefined ? (state.itemsPath?.evaluate(scope) ?? scope.input) : evaluated;
   if (isJsonArray(found)) return found;
   if (state.flow.language === 'JSONPath') {
-    const path = state.itemsPath?.text ?? '$';
+    const path = state.itemsPath?.shownText ?? '$';
     throw new StateError('States.Runtime', `Reference path "${path}" must point to array.`);
   }
   throw new QueryFailure(
