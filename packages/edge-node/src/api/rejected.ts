@@ -9,6 +9,8 @@ export function rejected(rejection: Rejection, subject: string): ApiError {
       return new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${subject}'`);
     case 'execution-not-redrivable':
       return new ApiError('ExecutionNotRedrivable', rejection.message);
+    case 'execution-limit-exceeded':
+      return new ApiError('ExecutionLimitExceeded', rejection.message);
     case 'execution-closed':
     case 'timer-not-pending':
       return new ApiError('ValidationException', rejection.message);

@@ -125,6 +125,13 @@ export class OpenExecutions {
 
   #takeLookedUp(pending: Pending, closed: ClosedFacts | undefined): void {
     const { command } = pending;
+    const opens =
+      closed === undefined ? command.kind === 'StartExecution' : command.kind === 'RedriveExecution';
+    if (opens && this.#isFull(command.executionArn)) {
+      const message = 'The maximum number of running executions has been reached.';
+      this.#options.onAnswer(pending, reject('execution-limit-exceeded', message));
+      return;
+    }
     if (closed !== undefined && command.kind === 'RedriveExecution') {
       this.#readBack(pending, command, closed);
       return;
@@ -135,6 +142,12 @@ export class OpenExecutions {
       return;
     }
     this.#options.onAnswer(pending, answerUnopened(command, closed));
+  }
+
+  /** Whether there is room for one more; one that is being looked up has its place already. */
+  #isFull(executionArn: string): boolean {
+    const others = this.#slots.has(executionArn) ? this.#slots.size - 1 : this.#slots.size;
+    return others >= this.#options.limits.openExecutionsMax;
   }
 
   /** A redrive: the closed execution comes back from the log. */

@@ -179,3 +179,23 @@ describe('a redriven execution, after a recovery', () => {
     await expect(rig({ log: cut, snapshots })).rejects.toMatchObject({ code: 'log-damaged' });
   });
 });
+
+describe('the limit of open executions', () => {
+  it('refuses starts and redrives beyond it, and gives way when one ends', async () => {
+    const { processor, log } = await failed({ limits: { openExecutionsMax: 1 } });
+    void processor.submit(start('two', 'task'));
+    await log.acknowledgeAll();
+    const refused = { reason: 'execution-limit-exceeded' };
+    expect(await processor.submit(start('three', 'task'))).toMatchObject(refused);
+    expect(await processor.submit(redrive('one'))).toMatchObject(refused);
+    // The repetition of a start opens nothing.
+    const again = watch(processor.submit(start('two', 'task')));
+    await log.acknowledgeAll();
+    expect(again.value).toMatchObject({ kind: 'accepted' });
+    void processor.submit(complete('two'));
+    await log.acknowledgeAll();
+    const redriven = watch(processor.submit(redrive('one')));
+    await log.acknowledgeAll();
+    expect(redriven.value).toMatchObject({ kind: 'accepted' });
+  });
+});

@@ -58,6 +58,8 @@ export interface ProcessorLimits {
   readonly snapshotRecords: number;
   readonly snapshotBytes: number;
   readonly sweepIntervalMs: number;
+  /** Open executions of the partition; a start or a redrive beyond is refused. */
+  readonly openExecutionsMax: number;
   readonly recentlyClosedMax: number;
   /** How long a definition that could not be loaded is waited for before it is asked for again. */
   readonly definitionRetryMs: number;
@@ -70,6 +72,7 @@ export const PROCESSOR_LIMITS: ProcessorLimits = {
   snapshotRecords: 10_000,
   snapshotBytes: 67_108_864,
   sweepIntervalMs: 60_000,
+  openExecutionsMax: 1_000_000,
   recentlyClosedMax: 10_000,
   definitionRetryMs: 1_000,
 };

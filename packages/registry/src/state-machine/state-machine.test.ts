@@ -149,6 +149,17 @@ describe('updating a state machine', () => {
     expect(registry.view.revision(before.revisionId)).toEqual(before);
   });
 
+  it('describes a version only where it publishes one', () => {
+    const registry = memoryRegistry();
+    registry.do(createStateMachine, create);
+    const update = { stateMachineArn: ARN, definition: passDefinition('two'), versionDescription: 'two' };
+    expect(() => registry.do(updateStateMachine, update)).toThrow(
+      expect.objectContaining({ name: 'ValidationException' }),
+    );
+    const { stateMachineVersionArn } = registry.do(updateStateMachine, { ...update, publish: true });
+    expect(stateMachineVersionArn).toBe(`${ARN}:1`);
+  });
+
   it('with nothing to change is refused', () => {
     const registry = memoryRegistry();
     registry.do(createStateMachine, create);

@@ -27,6 +27,9 @@ export function updateStateMachine(
 ): RegistryChange<Response> {
   const record = requireKept(requireStateMachine(view, request.stateMachineArn), request.stateMachineArn);
   requireSomething(request);
+  if (request.versionDescription !== undefined && request.publish !== true) {
+    throw new ApiError('ValidationException', 'Version description can only be set when publish is true');
+  }
   const current = view.revision(record.revisionId);
   if (current === undefined) throw stateMachineDoesNotExist(request.stateMachineArn);
   const revision = nextRevision(current, request, context);

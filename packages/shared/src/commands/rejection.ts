@@ -5,6 +5,7 @@ export type RejectionReason =
   | 'execution-already-exists'
   | 'execution-does-not-exist'
   | 'execution-closed'
+  | 'execution-limit-exceeded'
   | 'execution-not-redrivable'
   | 'task-not-pending'
   | 'task-timed-out'
