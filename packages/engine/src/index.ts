@@ -7,6 +7,7 @@ export * from './effects/closed-execution.ts';
 export * from './effects/effect.ts';
 export * from './effects/pending-effects.ts';
 export * from './evolve/evolve.ts';
+export { fold } from './evolve/fold.ts';
 export * from './ports/closed-executions.ts';
 export * from './ports/definition-source.ts';
 export * from './ports/map-run-worker.ts';

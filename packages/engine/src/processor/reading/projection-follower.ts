@@ -1,10 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 import { EdgestepError } from '@edgestep/shared';
 
 import type { LogReader, LogRecord } from '../../ports/partition-log.ts';
 import type { LogSource, ProjectionStore } from '../../projections/execution-index.ts';
 import { closedStatus } from '../../projections/summary/closed-status.ts';
+import { systemClock, type Clock } from '../clock.ts';
 
 export interface FollowerOptions {
   readonly source: LogSource;
@@ -13,6 +12,8 @@ export interface FollowerOptions {
   readonly onClosed: (executionArn: string) => void;
   /** Hears what went wrong; the follower goes on by itself. */
   readonly onFault: (error: unknown, source: LogSource) => void;
+  /** The machine's clock when absent. */
+  readonly clock?: Clock;
 }
 
 interface Waiter {
@@ -28,11 +29,14 @@ export class ProjectionFollower implements AsyncDisposable {
   readonly #abort = new AbortController();
   readonly #waiters = new Set<Waiter>();
   readonly #running: Promise<void>;
+  readonly #clock: Clock;
   #cursor: number;
-  #appliedAt = Date.now();
+  #appliedAt: number;
 
   constructor(options: FollowerOptions) {
     this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#appliedAt = this.#clock.now();
     this.#cursor = options.store.cursor(options.source);
     this.#running = this.#run();
   }
@@ -80,15 +84,25 @@ export class ProjectionFollower implements AsyncDisposable {
           this.#cursor = 0;
         }
       }
-      await delay(RETRY_MS, undefined, { signal }).catch(() => {});
+      await this.#pause(signal);
     }
+  }
+
+  async #pause(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    using _timer = this.#clock.setTimer(RETRY_MS, resolve);
+    const giveUp = () => resolve();
+    signal.addEventListener('abort', giveUp, { once: true });
+    await promise;
+    signal.removeEventListener('abort', giveUp);
   }
 
   #apply(record: LogRecord): void {
     const { source, store, onClosed } = this.#options;
     store.apply(source, [record]);
     this.#cursor = record.sequence;
-    this.#appliedAt = Date.now();
+    this.#appliedAt = this.#clock.now();
     for (const waiter of this.#waiters) if (waiter.sequence <= record.sequence) waiter.resolve();
     for (const { executionArn, events } of record.entries) {
       const last = events.at(-1);
