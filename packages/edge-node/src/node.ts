@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
 import { ANONYMOUS, dispatch, type ApiHandlers } from '@edgestep/gateway';
-import type { LogRecord } from '@edgestep/engine';
 import { JetStreamLogReader } from '@edgestep/jetstream';
 import type { RegistryContext } from '@edgestep/registry';
 import type { Logger } from '@edgestep/runtime';
@@ -57,7 +56,6 @@ async function compose(
   // Tasks start executions and call the API, and the API stands on what hands tasks out: the knot is tied here.
   const expressChildren = new LocalExpressChildren(() => express);
   const logs = composeExecutionLogs(config, link, () => partitions.projections.reader, log, stack);
-  const onRecord = (record: LogRecord) => logs.note(record);
   const partitions = composePartitions(
     config,
     link,
@@ -67,7 +65,7 @@ async function compose(
       dispatcher: () => work.dispatcher,
       mapRuns: () => mapRuns,
       expressChildren,
-      onRecord,
+      logs,
     },
     signal,
     log,
@@ -81,7 +79,7 @@ async function compose(
       definitions,
       dispatcher: work.dispatcher,
       taskToken: link.tokens.seal,
-      onRecord,
+      onRecord: (record) => logs.onExpressRecord(record),
       log,
     }),
   );

@@ -1,20 +1,30 @@
-import type { ExecutionReader } from '@edgestep/engine';
+import type { ExecutionReader, LogRecord } from '@edgestep/engine';
 import { ExecutionLogStream } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
+import { partitionOf, type PartitionId } from '@edgestep/shared';
 
 import type { NodeConfig } from '../config/node-config.ts';
-import { ExecutionLogs } from '../logs/execution-logs.ts';
+import { ExecutionLogs, type ExecutionLogsOptions } from '../logs/execution-logs.ts';
 import { loggingOf } from '../logs/logging-of.ts';
 import type { ZoneLink } from './zone-link.ts';
 
 /** The execution logs of this node, over the zone's stream of them. */
+export interface NodeLogs {
+  /** A record of a partition that this node owns is durable. */
+  onRecord(record: LogRecord): void;
+  /** This node becomes the owner of a partition, which others may have owned since it did last. */
+  onTaken(partition: PartitionId): void;
+  /** Something has happened to Express executions of this node. */
+  onExpressRecord(record: LogRecord): void;
+}
+
 export function composeExecutionLogs(
   config: NodeConfig,
   { connection, registry }: ZoneLink,
   executions: () => ExecutionReader,
   log: Logger,
   stack: AsyncDisposableStack,
-): ExecutionLogs {
+): NodeLogs {
   const sink = stack.use(
     new ExecutionLogStream({
       connection,
@@ -22,11 +32,19 @@ export function composeExecutionLogs(
       onTrouble: (message) => log.warn({}, message),
     }),
   );
-  return new ExecutionLogs({
+  const options: ExecutionLogsOptions = {
     sink,
     loggingOf: (revisionId) => loggingOf(registry.revision(revisionId)),
     events: (executionArn) => executions().events(executionArn),
     onFault: (fault, executionArn) =>
-      log.warn({ err: fault, executionArn }, 'the log of an execution could not be taken up'),
-  });
+      log.warn({ err: fault, executionArn }, 'the log of an execution could not be written'),
+  };
+  const durable = new ExecutionLogs(options);
+  const express = new ExecutionLogs(options);
+  return {
+    onRecord: (record) => durable.note(record),
+    onTaken: (partition) =>
+      durable.forget((executionArn) => partitionOf(executionArn, config.partitions) === partition),
+    onExpressRecord: (record) => express.note(record),
+  };
 }

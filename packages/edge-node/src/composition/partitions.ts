@@ -1,4 +1,4 @@
-import type { DefinitionSource, LogReader, LogRecord, MapRunWorker, TaskDispatcher } from '@edgestep/engine';
+import type { DefinitionSource, LogReader, MapRunWorker, TaskDispatcher } from '@edgestep/engine';
 import { createSnapshotStore, lastLogEpoch, LeaseManager } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 import type { PartitionId } from '@edgestep/shared';
@@ -10,6 +10,7 @@ import { createCommandRouter, type CommandRouter } from '../partitions/command-r
 import { PartitionHost } from '../partitions/partition-host.ts';
 import { remotePartitions, remotePosition } from '../partitions/remote-partitions.ts';
 import { ZoneProjections } from '../projections/zone-projections.ts';
+import type { NodeLogs } from './execution-logs.ts';
 import type { ZoneLink } from './zone-link.ts';
 
 /** The durable side of a node: what it owns, how it reaches what others own, and what it reads. */
@@ -28,7 +29,7 @@ interface PartitionParts {
   readonly definitions: DefinitionSource;
   readonly dispatcher: () => TaskDispatcher;
   readonly mapRuns: () => MapRunWorker;
-  readonly onRecord: (record: LogRecord) => void;
+  readonly logs: Pick<NodeLogs, 'onRecord' | 'onTaken'>;
   readonly expressChildren: LocalExpressChildren;
 }
 
@@ -67,7 +68,7 @@ export function composePartitions(
     dispatcher: lateDispatcher(parts.dispatcher),
     mapRuns: lateMapRuns(parts.mapRuns),
     expressChildren: parts.expressChildren,
-    onRecord: parts.onRecord,
+    logs: parts.logs,
     closedExecutions: projections.closedExecutions,
     taskToken: link.tokens.seal,
     log,

@@ -2,7 +2,7 @@ import { ExecutionLog, type ExecutionLogging, type LogRecord } from '@edgestep/e
 import type { ExecutionEvent } from '@edgestep/shared';
 
 /** Where lines go. `id` is the same whenever the same line is written again. */
-export interface LogSink {
+interface LogSink {
   write(logGroup: string, id: string, line: string): void;
 }
 
@@ -35,9 +35,21 @@ export class ExecutionLogs {
     this.#options = options;
   }
 
-  /** A record is durable. */
+  /** A record is durable. Never throws: what goes wrong with one log costs no other. */
   note(record: LogRecord): void {
-    for (const { executionArn, events } of record.entries) this.#noteEntry(executionArn, events);
+    for (const { executionArn, events } of record.entries) {
+      try {
+        this.#noteEntry(executionArn, events);
+      } catch (fault) {
+        this.#open.set(executionArn, OFF);
+        this.#options.onFault(fault, executionArn);
+      }
+    }
+  }
+
+  /** Executions that another owner has led on meanwhile: they are read back when they are heard of again. */
+  forget(isMoved: (executionArn: string) => boolean): void {
+    for (const executionArn of this.#open.keys()) if (isMoved(executionArn)) this.#open.delete(executionArn);
   }
 
   #noteEntry(executionArn: string, events: readonly ExecutionEvent[]): void {
@@ -70,8 +82,10 @@ export class ExecutionLogs {
 
   #lookFor(executionArn: string): Logged {
     const waiting: ExecutionEvent[] = [];
+    const looking: Logged = { kind: 'looking', waiting };
     this.#readBack(executionArn, waiting).then(
       (found) => {
+        if (this.#open.get(executionArn) !== looking) return;
         // At once with the change of hands, so that no event comes in between.
         this.#write(executionArn, found, waiting);
         if (waiting.some(isEnd)) this.#open.delete(executionArn);
@@ -82,7 +96,7 @@ export class ExecutionLogs {
         this.#options.onFault(fault, executionArn);
       },
     );
-    return { kind: 'looking', waiting };
+    return looking;
   }
 
   /** Brings the log up to where the waiting events begin. */

@@ -32,8 +32,11 @@ export interface PartitionHostOptions {
   readonly expressChildren: LocalExpressChildren;
   readonly closedExecutions: ClosedExecutions;
   readonly taskToken: (address: TaskAddress) => string;
-  /** A record of a partition that this node owns is durable. */
-  readonly onRecord: (record: LogRecord) => void;
+  /** Hear of the records of partitions that this node owns, and of those that it takes over. */
+  readonly logs: {
+    onRecord(record: LogRecord): void;
+    onTaken(partition: PartitionId): void;
+  };
   readonly log: Logger;
   /** A processor can't go on, for instance because another owner has written (E2): its lease has to be given up. */
   readonly onStoppedByItself: (partition: PartitionId, why: string) => void;
@@ -97,6 +100,7 @@ export class PartitionHost {
   async #open(log: PartitionLog, signal: AbortSignal): Promise<PartitionProcessor> {
     const { log: logger } = this.#options;
     const { partition } = log;
+    this.#options.logs.onTaken(partition);
     try {
       return await PartitionProcessor.open({
         log,
@@ -110,7 +114,7 @@ export class PartitionHost {
         evaluation: evaluationPort,
         taskToken: this.#options.taskToken,
         observer: {
-          onRecord: this.#options.onRecord,
+          onRecord: (record) => this.#options.logs.onRecord(record),
           onFault: (fault, executionArn) =>
             logger.error({ err: fault, partition, executionArn }, 'a fault while an execution was decided'),
           onFinding: (finding) =>
