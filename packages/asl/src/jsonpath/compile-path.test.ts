@@ -242,6 +242,14 @@ describe('limits', () => {
     expect(() => compilePath(`$${'.a'.repeat(5_000)}`)).toThrow(QuerySyntaxError);
   });
 
+  it('takes a filter of as many conditions as a definition has room for', () => {
+    const chain = (operator: string) => `$[?(${Array.from({ length: 50_000 }, () => '@.a').join(operator)})]`;
+    expect(read(chain(' && '), [{ a: 1 }, {}])).toEqual([{ a: 1 }]);
+    expect(read(chain(' || '), [{ a: 1 }, {}])).toEqual([{ a: 1 }]);
+    const many = Array.from({ length: 1_000 }, () => ({ a: 1 }));
+    expect(() => read(chain(' && '), many)).toThrow(QueryFailure);
+  });
+
   it('fails an evaluation that visits too much', () => {
     const wide = Array.from({ length: 200 }, () => Array.from({ length: 200 }, () => 1));
     expect(() => read('$[?($..* contains 2)]', wide)).toThrow(QueryFailure);

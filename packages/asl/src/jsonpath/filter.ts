@@ -14,12 +14,12 @@ type OperandReader = (candidate: Json, walk: Walk) => Json | undefined;
 export function compileFilter(condition: FilterSyntax): FilterTest {
   switch (condition.kind) {
     case 'and': {
-      const [left, right] = [compileFilter(condition.left), compileFilter(condition.right)];
-      return (candidate, walk) => left(candidate, walk) && right(candidate, walk);
+      const tests = condition.conditions.map(compileFilter);
+      return (candidate, walk) => tests.every((test) => test(candidate, walk));
     }
     case 'or': {
-      const [left, right] = [compileFilter(condition.left), compileFilter(condition.right)];
-      return (candidate, walk) => left(candidate, walk) || right(candidate, walk);
+      const tests = condition.conditions.map(compileFilter);
+      return (candidate, walk) => tests.some((test) => test(candidate, walk));
     }
     case 'not': {
       const test = compileFilter(condition.condition);
@@ -47,8 +47,13 @@ function costOf(operand: Json | undefined): number {
 
 function compileExists(path: FilterPath): FilterTest {
   const read = compileFilterPath(path);
-  if (isDefinite(path.segments)) return (candidate, walk) => read(candidate, walk) !== undefined;
-  return (candidate, walk) => (read(candidate, walk) as readonly Json[]).length > 0;
+  const isFound = isDefinite(path.segments)
+    ? (found: Json | undefined) => found !== undefined
+    : (found: Json | undefined) => (found as readonly Json[]).length > 0;
+  return (candidate, walk) => {
+    walk.budget.spend(1);
+    return isFound(read(candidate, walk));
+  };
 }
 
 function compileOperand(operand: FilterOperand): OperandReader {

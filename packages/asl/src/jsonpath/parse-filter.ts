@@ -12,19 +12,24 @@ const symbols = ['===', '!==', '==', '!=', '<=', '>=', '<', '>'] as const satisf
 /** Reads the condition of `[?…]`, with or without parentheses around. */
 export function parseCondition(scanner: TextScanner, depth: number): FilterSyntax {
   if (depth > syntaxDepthMax) scanner.fail(`A filter nests deeper than ${syntaxDepthMax} levels`);
-  let left = parseConjunction(scanner, depth);
-  while (eatOperator(scanner, '||')) {
-    left = { kind: 'or', left, right: parseConjunction(scanner, depth) };
-  }
-  return left;
+  return parseChain(scanner, 'or', '||', () => parseConjunction(scanner, depth));
 }
 
 function parseConjunction(scanner: TextScanner, depth: number): FilterSyntax {
-  let left = parseTerm(scanner, depth);
-  while (eatOperator(scanner, '&&')) {
-    left = { kind: 'and', left, right: parseTerm(scanner, depth) };
-  }
-  return left;
+  return parseChain(scanner, 'and', '&&', () => parseTerm(scanner, depth));
+}
+
+/** A chain is flat, however long: a tree of it would be as deep as the text is long. */
+function parseChain(
+  scanner: TextScanner,
+  kind: 'and' | 'or',
+  operator: string,
+  parseLink: () => FilterSyntax,
+): FilterSyntax {
+  const first = parseLink();
+  const conditions = [first];
+  while (eatOperator(scanner, operator)) conditions.push(parseLink());
+  return conditions.length === 1 ? first : { kind, conditions };
 }
 
 function parseTerm(scanner: TextScanner, depth: number): FilterSyntax {

@@ -27,7 +27,7 @@ export type Selector =
 export type Segment = Selector | { readonly kind: 'descendants'; readonly selector: Selector };
 
 export type FilterSyntax =
-  | { readonly kind: 'and' | 'or'; readonly left: FilterSyntax; readonly right: FilterSyntax }
+  | { readonly kind: 'and' | 'or'; readonly conditions: readonly FilterSyntax[] }
   | { readonly kind: 'not'; readonly condition: FilterSyntax }
   | { readonly kind: 'exists'; readonly path: FilterPath }
   | {
