@@ -7,7 +7,6 @@ interface KnownDifference {
 
 /** An entry whose cases all pass has to leave: the test says so. */
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
-  { cases: /^test_state\//, reason: 'TestState is not an operation of this release' },
   {
     cases: /retry_extended_input/,
     reason: 'recorded before AWS had redrive: no Execution.RedriveCount; all later recordings have it',
