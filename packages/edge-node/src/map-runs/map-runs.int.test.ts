@@ -329,6 +329,7 @@ describe('the results of a distributed Map', () => {
 
 describe('a distributed Map whose node ends', () => {
   it('goes on with its children on the others, each of them once', async () => {
+    await expect.poll(() => partitionsOf('two'), { timeout: 20_000 }).toBeGreaterThan(0);
     const items = Array.from({ length: 24 }, (_, index) => index);
     // Several, so that some have their own log, too, on the node that ends.
     const rows = Array.from({ length: 6 }, (_, n) => ({ n }));
@@ -342,7 +343,6 @@ describe('a distributed Map whose node ends', () => {
     const readers = await Promise.all(Array.from({ length: 6 }, () => start(reading, {})));
     const executionArn = await start(await create('moved', WAIT(4)), items);
     await untilRunning(executionArn, 24);
-    expect(await partitionsOf('two')).toBeGreaterThan(0);
     await second[Symbol.asyncDispose]();
     const done = await ended(executionArn);
     expect(done).toMatchObject({ status: 'SUCCEEDED', output: JSON.stringify(items) });
