@@ -44,7 +44,9 @@ async function runExpression(
   const { scope, frame } = site;
   try {
     const result = await expression.evaluate(scope, frame);
-    return result === undefined ? undefined : toJson(result);
+    if (result === undefined) return undefined;
+    frame.weighResult(result);
+    return toJson(result);
   } catch (thrown) {
     frame.abandon();
     throw failure(expression, site, reasonOf(thrown));

@@ -35,6 +35,14 @@ export class EvaluationFrame {
     return this.port.pause?.();
   }
 
+  /**
+   * Called with what an expression comes to. A path alone builds nothing, but `**.**` finds parts within parts: few
+   * values in memory, and as a text longer than any payload. Throws JsonataLimitError.
+   */
+  weighResult(result: unknown): void {
+    this.#scales.weigh(result);
+  }
+
   /** Ends what still runs side by side with a part that failed. */
   abandon(): void {
     this.#stepsLeft = -1;

@@ -56,6 +56,12 @@ describe('an expression that would not end, or not fit', () => {
     expect(await reasonOf(expression)).toBe(reason);
   });
 
+  it('finds parts within parts: few values, and a text longer than any payload', async () => {
+    const deep = JSON.parse('{"a":'.repeat(900) + '1' + '}'.repeat(900)) as Json;
+    expect(await reasonOf('$states.input.**.**', deep)).toBe(memory);
+    expect(await evaluate('$count($states.input.**)', deep)).toBe(901);
+  });
+
   it('is no expression that AWS accepts', async () => {
     expect(await evaluate('$count([1..873782])')).toBe(873_782);
     expect(await evaluate('$sum($map([1..50000], function($v){ $v * 2 }))')).toBe(2_500_050_000);

@@ -32,13 +32,13 @@ function compileSegment(segment: Segment, next: Collector): Collector {
   return (value, walk, found) => descend(value, walk, found, select, 0);
 }
 
-/** Every node that has children, the node itself before what it contains. */
+/** Every node that has children, the node itself before what it contains. Those without cost a step, too. */
 function descend(value: Json, walk: Walk, found: Json[], select: Collector, depth: number): void {
+  walk.budget.spend(1);
   if (typeof value !== 'object' || value === null) return;
   if (depth > valueDepthMax) {
     throw new QueryFailure('States.Runtime', `A value nests deeper than ${valueDepthMax} levels.`);
   }
-  walk.budget.spend(1);
   select(value, walk, found);
   for (const child of isJsonArray(value) ? value : Object.values(value)) {
     descend(child, walk, found, select, depth + 1);

@@ -255,6 +255,8 @@ describe('limits', () => {
     expect(() => read('$[?($..* contains 2)]', wide)).toThrow(QueryFailure);
     const many = Array.from({ length: 5_000 }, (_, index) => index);
     expect(() => read('$.many[?(@ in $.many)]', { many })).toThrow(QueryFailure);
+    expect(() => read('$[?(@.a == $..a)]', many)).toThrow(QueryFailure);
+    expect(read('$..a', many)).toEqual([]);
     expect(() => read('$[?($ subsetof $)]', many.slice(0, 50))).not.toThrow();
     expect(() => read('$[?($ subsetof $)]', many.slice(0, 500))).toThrow(QueryFailure);
   });
