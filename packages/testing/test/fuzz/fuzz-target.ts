@@ -6,8 +6,10 @@ export interface FuzzTarget<Input> {
   /** What must hold, as a sentence. */
   readonly property: string;
   readonly input: fc.Arbitrary<Input>;
-  /** Throws when the property does not hold. */
-  check(input: Input): void | Promise<void>;
+  /** What one input may cost: milliseconds of computing, which other processes do not count towards. */
+  readonly cpuMsMax: number;
+  /** Says in a word what came of the input. Throws when the property does not hold. */
+  check(input: Input): string | Promise<string>;
 }
 
 /** Runs something that may refuse its input by errors of its own; everything else that is thrown is a defect. */

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '@edgestep/shared';
 import fc from 'fast-check';
 
-import { goodPath } from './path-text.ts';
+import { json } from './json.ts';
+import { goodPath, pathText } from './path-text.ts';
 
 const orders = ['Equals', 'LessThan', 'GreaterThan', 'LessThanEquals', 'GreaterThanEquals'] as const;
 const operands: Readonly<Record<string, fc.Arbitrary<Json>>> = {
@@ -39,3 +40,35 @@ export const choiceRule: fc.Arbitrary<JsonObject> = fc.letrec<{ rule: JsonObject
       .map(([operator, rules]) => ({ [operator]: rules })),
   ),
 })).rule;
+
+const anyOperator = fc.oneof(
+  fc
+    .tuple(fc.constantFrom(...Object.keys(operands)), fc.constantFrom(...orders))
+    .map((parts) => parts.join('')),
+  fc.constantFrom(
+    'StringMatches',
+    'BooleanEquals',
+    'IsNull',
+    'And',
+    'Or',
+    'Not',
+    '__proto__',
+    'toString',
+    'Nope',
+  ),
+);
+const anyRule: fc.Arbitrary<JsonObject> = fc
+  .tuple(fc.oneof(pathText, json), anyOperator, json, fc.dictionary(anyOperator, json, { maxKeys: 1 }))
+  .map(([Variable, operator, operand, more]) => ({ Variable, [operator]: operand, ...more }));
+const deepRule = fc.integer({ min: 50, max: 5_000 }).map((depth) => {
+  let rule: JsonObject = { Variable: '$', IsPresent: true };
+  for (let level = 0; level < depth; level += 1) rule = { Not: rule };
+  return rule;
+});
+
+/** Choice rules, and what comes near to one. */
+export const anyChoiceRule: fc.Arbitrary<JsonObject> = fc.oneof(
+  { weight: 60, arbitrary: choiceRule },
+  { weight: 40, arbitrary: anyRule },
+  { weight: 1, arbitrary: deepRule },
+);

@@ -1,14 +1,15 @@
 import { parseDefinition, printDefinition, validateDefinition, type Diagnostic } from '@edgestep/asl';
-import type { Json, JsonObject } from '@edgestep/shared';
+import type { Json } from '@edgestep/shared';
 import fc from 'fast-check';
 
 import { testMachine, outcome, type MockOutcome } from '../../../src/index.ts';
-import { definition } from '../arbitraries/definition.ts';
+import { definitionText } from '../arbitraries/definition-text.ts';
+import { hostileJson } from '../arbitraries/hostile-json.ts';
 import { json } from '../arbitraries/json.ts';
 import type { FuzzTarget } from '../fuzz-target.ts';
 
 interface Input {
-  readonly definition: JsonObject;
+  readonly definition: string;
   readonly input: Json;
   readonly answers: readonly MockOutcome[];
   readonly seed: number;
@@ -31,20 +32,26 @@ export const definitions: FuzzTarget<Input> = {
   property:
     'a definition is refused with diagnostics that say code, message and place, or it prints to what it was and runs to its end',
   input: fc.record({
-    definition,
-    input: json,
+    definition: definitionText,
+    input: hostileJson,
     answers: fc.array(answer, { minLength: 1, maxLength: 4 }),
     seed: fc.nat(),
   }),
-  async check({ definition: machine, input, answers, seed }) {
-    const diagnostics = findings(JSON.stringify(machine));
-    if (diagnostics.some(({ severity }) => severity === 'ERROR')) return requireComplete(diagnostics);
-    const test = testMachine(machine);
+  // What goes round in circles does so for the 25,000 events of a history; each may evaluate expressions.
+  cpuMsMax: 60_000,
+  async check({ definition, input, answers, seed }) {
+    const diagnostics = findings(definition);
+    if (diagnostics.some(({ severity }) => severity === 'ERROR')) {
+      requireComplete(diagnostics);
+      return 'refused';
+    }
+    const test = testMachine(definition);
     let calls = 0;
     const next = () => outcome(answers[calls++ % answers.length] ?? { never: true });
     const mocks = Object.fromEntries(test.tasks.map((name) => [name, next]));
     const { status, waitingFor } = await test.run(input, { mocks, seed, untilSeconds: UNTIL_SECONDS });
     if (status === 'RUNNING') throw new Error(`The execution does not end: ${waitingFor.join('; ')}`);
+    return status.toLowerCase();
   },
 };
 
