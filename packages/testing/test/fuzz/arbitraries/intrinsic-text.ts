@@ -2,11 +2,15 @@ import fc from 'fast-check';
 
 import { goodPath } from './path-text.ts';
 
-const names = [
-  'Format', 'StringToJson', 'JsonToString', 'StringSplit', 'Array', 'ArrayPartition', 'ArrayContains', 'ArrayRange',
-  'ArrayGetItem', 'ArrayLength', 'ArrayUnique', 'Base64Encode', 'Base64Decode', 'Hash', 'JsonMerge', 'MathRandom',
-  'MathAdd', 'UUID',
-] as const; // prettier-ignore
+/** How many arguments each function takes, at least and at most. */
+const arities = {
+  Format: [1, 4], StringToJson: [1, 1], JsonToString: [1, 1], StringSplit: [2, 2], Array: [0, 4], ArrayPartition: [2, 2],
+  ArrayContains: [2, 2], ArrayRange: [3, 3], ArrayGetItem: [2, 2], ArrayLength: [1, 1], ArrayUnique: [1, 1],
+  Base64Encode: [1, 1], Base64Decode: [1, 1], Hash: [2, 2], JsonMerge: [3, 3], MathRandom: [2, 3], MathAdd: [2, 2],
+  UUID: [0, 0],
+} as const; // prettier-ignore
+
+const callee = fc.constantFrom(...Object.entries(arities));
 
 const literal = fc.oneof(
   fc.constantFrom(
@@ -25,14 +29,19 @@ const literal = fc.oneof(
   fc.constantFrom('0', '1', '-1', '1000', '1001', '2.5', '1e400', '-2147483649', 'true', 'false', 'null'),
 );
 
-/** Well-formed calls of intrinsic functions with any arguments, nested. */
+/** Well-formed calls of intrinsic functions with any arguments, nested; now and then too few or too many. */
 export const intrinsicCall: fc.Arbitrary<string> = fc.letrec<{ call: string }>((tie) => ({
   call: fc
     .tuple(
-      fc.constantFrom(...names),
-      fc.array(fc.oneof({ maxDepth: 3 }, literal, goodPath, tie('call')), { maxLength: 4 }),
+      callee,
+      fc.array(fc.oneof({ maxDepth: 3 }, literal, goodPath, tie('call')), { minLength: 4, maxLength: 4 }),
+      fc.nat(),
+      fc.nat(30),
     )
-    .map(([name, args]) => `States.${name}(${args.join(', ')})`),
+    .map(([[name, [fewest, most]], args, more, oddity]) => {
+      const count = oddity === 0 ? more % 5 : fewest + (more % (most - fewest + 1));
+      return `States.${name}(${args.slice(0, count).join(', ')})`;
+    }),
 })).call;
 
 /** Calls, and texts that come near to one. */
