@@ -32,7 +32,7 @@ export class PlainEvents implements PlainRecorder<ExecutionEvent> {
     const { kind: _, ...about } = command;
     const event = { kind: 'ExecutionStarted', at: this.#at, frame: 0, id: 1, prev: 0, ...about } as const;
     this.#id = 1;
-    this.records.push({ ...event, startAt: this.#startAt });
+    this.records.push({ ...event, startAt: this.#startAt, timeoutSeconds: 31_536_000 });
   }
 
   enter(state: string, stateType: PlainStateType, input: Json): void {

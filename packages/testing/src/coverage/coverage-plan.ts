@@ -3,9 +3,14 @@ import { blocksOf, type Retrier, type StateDefinition, type StateMachineDefiniti
 import type { CoverageItem } from './coverage.ts';
 
 /** Everything that a test of this definition can reach, in its order, nothing of it reached yet. */
-export function coveragePlan(definition: StateMachineDefinition, withLines: boolean): readonly CoverageItem[] {
+export function coveragePlan(
+  definition: StateMachineDefinition,
+  withLines: boolean,
+): readonly CoverageItem[] {
   const states = [...blocksOf(definition)].flatMap((block) => [...block.states.values()]);
-  return states.flatMap((state) => itemsOf(state).map((item) => (withLines ? lined(definition, item) : item)));
+  return states.flatMap((state) =>
+    itemsOf(state).map((item) => (withLines ? lined(definition, item) : item)),
+  );
 }
 
 function lined({ positions }: StateMachineDefinition, item: CoverageItem): CoverageItem {
