@@ -19,13 +19,43 @@ export type BlockSeed = readonly StateSeed[];
 
 const withoutNext = new Set<Json | undefined>(['Succeed', 'Fail', 'Choice']);
 
-/** Names the states of a block and ties them together. Every state is reached from the one before it. */
-export function buildBlock(seeds: BlockSeed, prefix = 'S'): JsonObject {
-  const name = (place: number) => `${prefix}${Math.min(Math.max(place, 0), seeds.length - 1)}`;
-  const states = seeds.map(
-    (seed, place) => [name(place), buildState(seed, place, seeds.length, name)] as const,
+/**
+ * Names the states of a block and ties them together. Each leads on to the one behind it, where it leads anywhere; what
+ * then nothing leads to is left out, and the last state ends.
+ */
+export function buildBlock(drawn: BlockSeed, prefix = 'S'): JsonObject {
+  const seeds = drawn.at(-1)?.fields['Type'] === 'Choice' ? [...drawn, ending] : drawn;
+  const tied = seeds.at(-1)?.fields['Type'] === 'Choice' ? [...seeds, succeed] : seeds;
+  const name = (place: number) => `${prefix}${Math.min(Math.max(place, 0), tied.length - 1)}`;
+  const states = new Map(
+    tied.map((seed, place) => [name(place), buildState(seed, place, tied.length, name)] as const),
   );
-  return { StartAt: name(0), States: Object.fromEntries(states) };
+  return { StartAt: name(0), States: reachedFrom(name(0), states) };
+}
+
+const succeed: StateSeed = {
+  fields: { Type: 'Succeed' },
+  inner: [],
+  rules: [],
+  catchers: [],
+  jumps: [],
+  isDefaulted: false,
+};
+
+function reachedFrom(start: string, states: ReadonlyMap<string, JsonObject>): JsonObject {
+  const reached: Record<string, JsonObject> = {};
+  const pending = [start];
+  while (pending.length > 0) {
+    const name = pending.pop() ?? '';
+    const state = states.get(name);
+    if (state === undefined || reached[name] !== undefined) continue;
+    reached[name] = state;
+    const { Next, Default, Choices, Catch } = state;
+    const rules = [Choices, Catch].flatMap((each) => (each ?? []) as JsonObject[]);
+    const targets = [Next, Default, ...rules.map((rule) => rule['Next'])];
+    pending.push(...targets.filter((target) => typeof target === 'string'));
+  }
+  return reached;
 }
 
 function buildState(

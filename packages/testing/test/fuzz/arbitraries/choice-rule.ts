@@ -11,15 +11,21 @@ const operands: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   Timestamp: fc.constantFrom('2026-01-01T00:00:00Z', '2026-01-01T02:00:00.5+02:00'),
 };
 
+/** Mostly where there is something: what leads nowhere fails the rule. */
+const variablePath = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom('$', '$.a', '$.a', '$.b', '$v.a') },
+  { weight: 1, arbitrary: goodPath },
+);
+
 const comparison: fc.Arbitrary<JsonObject> = fc.oneof(
   ...Object.entries(operands).map(([kind, operand]) =>
     fc.tuple(fc.constantFrom(...orders), operand).map(([order, value]) => ({ [kind + order]: value })),
   ),
   fc
-    .tuple(fc.constantFrom(...Object.keys(operands)), fc.constantFrom(...orders), goodPath)
+    .tuple(fc.constantFrom(...Object.keys(operands)), fc.constantFrom(...orders), variablePath)
     .map(([kind, order, path]) => ({ [`${kind}${order}Path`]: path })),
   fc.boolean().map((value) => ({ BooleanEquals: value })),
-  goodPath.map((path) => ({ BooleanEqualsPath: path })),
+  variablePath.map((path) => ({ BooleanEqualsPath: path })),
   fc.constantFrom('*', 'a*', '\\*', '*a*b*', '').map((pattern) => ({ StringMatches: pattern })),
   fc
     .tuple(
@@ -33,7 +39,7 @@ const comparison: fc.Arbitrary<JsonObject> = fc.oneof(
 export const choiceRule: fc.Arbitrary<JsonObject> = fc.letrec<{ rule: JsonObject }>((tie) => ({
   rule: fc.oneof(
     { maxDepth: 3 },
-    fc.tuple(goodPath, comparison).map(([Variable, operator]) => ({ Variable, ...operator })),
+    fc.tuple(variablePath, comparison).map(([Variable, operator]) => ({ Variable, ...operator })),
     tie('rule').map((Not) => ({ Not })),
     fc
       .tuple(fc.constantFrom('And', 'Or'), fc.array(tie('rule'), { minLength: 1, maxLength: 3 }))

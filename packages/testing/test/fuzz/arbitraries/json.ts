@@ -10,7 +10,8 @@ export const memberName = fc.oneof(
   },
 );
 
-const scalar = fc.oneof(
+/** Values without parts; some compare as equal often. */
+export const scalar: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom<Json>(null, true, false, 0, 1, -1, 2.5, 3, '', 'a', 'b', '7'),
   fc.constantFrom<Json>(
     Number.MAX_SAFE_INTEGER,

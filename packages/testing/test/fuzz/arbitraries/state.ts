@@ -36,7 +36,7 @@ const retry = fc.array(
       IntervalSeconds: positive,
       MaxAttempts: fc.constantFrom(0, 1, 3),
       BackoffRate: fc.constantFrom(1, 2.5),
-      MaxDelaySeconds: fc.constant(100_000_000 - 1),
+      MaxDelaySeconds: fc.constantFrom(10, 31_622_400),
       JitterStrategy: fc.constantFrom('FULL', 'NONE'),
     }),
   ),

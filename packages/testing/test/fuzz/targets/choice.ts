@@ -4,13 +4,17 @@ import fc from 'fast-check';
 
 import { anyChoiceRule } from '../arbitraries/choice-rule.ts';
 import { hostileJson } from '../arbitraries/hostile-json.ts';
+import { json, scalar } from '../arbitraries/json.ts';
 import { refusing, type FuzzTarget } from '../fuzz-target.ts';
 import { scopeWith } from './scope.ts';
 
 export const choice: FuzzTarget<readonly [JsonObject, Json]> = {
   name: 'choice',
   property: 'a rule compiles or is a QuerySyntaxError, and holds or does not or fails; Not turns it round',
-  input: fc.tuple(anyChoiceRule, hostileJson),
+  input: fc.tuple(
+    anyChoiceRule,
+    fc.oneof(hostileJson, fc.record({ a: scalar, b: scalar }), fc.record({ a: scalar, b: json })),
+  ),
   cpuMsMax: 3_000,
   check([rule, value]) {
     const outcome = outcomeOf(rule, value);
