@@ -5,6 +5,10 @@ import type { Json } from '@edgestep/shared';
 type Response = ApiResponse<'TestState'>;
 type InspectionData = NonNullable<Response['inspectionData']>;
 
+/** The longest that the API carries (SensitiveError, SensitiveCause). */
+const ERROR_CHARACTERS_MAX = 256;
+const CAUSE_CHARACTERS_MAX = 32_768;
+
 /** What TestState answers about a state that was tested. */
 export function answerOf(
   { ending, inspection }: StateTestResult,
@@ -15,8 +19,8 @@ export function answerOf(
   return {
     status: ending.status,
     ...(output === undefined ? {} : { output: JSON.stringify(output) }),
-    ...(failure?.error === undefined ? {} : { error: failure.error }),
-    ...(failure?.cause === undefined ? {} : { cause: failure.cause }),
+    ...(failure?.error === undefined ? {} : { error: failure.error.slice(0, ERROR_CHARACTERS_MAX) }),
+    ...(failure?.cause === undefined ? {} : { cause: failure.cause.slice(0, CAUSE_CHARACTERS_MAX) }),
     ...(next === undefined ? {} : { nextState: next }),
     ...(level === 'DEBUG' || level === 'TRACE' ? { inspectionData: inspectionData(input, inspection) } : {}),
   };

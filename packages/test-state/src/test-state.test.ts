@@ -258,3 +258,11 @@ describe('a request that does not fit together', () => {
     expect(await refusalOf(ask({ definition: pass, input: nested }))).toMatch(/^InvalidExecutionInput: /);
   });
 });
+
+describe('what the API does not carry', () => {
+  it('is cut off: an error of 256 characters, a cause of 32,768', async () => {
+    const long = 'x'.repeat(40_000);
+    const { error, cause } = await ask({ definition: { Type: 'Fail', Error: long, Cause: long } });
+    expect([error?.length, cause?.length]).toEqual([256, 32_768]);
+  });
+});

@@ -1,10 +1,16 @@
 import type { CompiledState } from '../compile/compiled-state.ts';
+import type { Json } from '@edgestep/shared';
+
 import { errorMatches } from '../step/error-matches.ts';
+import { payloadExcess } from '../step/payload-limit.ts';
 import type { MapFlow } from './map-flow.ts';
 import type { ErrorDetails, StateInspection, TestSituation, WorkOutcome } from './state-test.ts';
 import type { TestTurn } from './test-turn.ts';
 
-/** What a test shows of the way from the state's input to where it was left (API reference, InspectionData). */
+/**
+ * What a test shows of the way from the state's input to where it was left (API reference, InspectionData). A step
+ * that is larger than the service carries is left out.
+ */
 export function inspectionOf(
   turn: TestTurn,
   state: CompiledState,
@@ -14,13 +20,21 @@ export function inspectionOf(
   const variables = { ...situation.variables, ...turn.events.StateExited?.assigned };
   const errorDetails = errorDetailsOf(turn, state);
   return {
-    ...stagesOf(turn, state),
-    ...handedOver(turn, state),
-    ...resultOf(state, outcome),
-    ...map?.inspection,
-    ...(Object.keys(variables).length === 0 ? {} : { variables }),
+    ...shown({
+      ...stagesOf(turn, state),
+      ...handedOver(turn, state),
+      ...resultOf(state, outcome),
+      ...map?.inspection,
+      ...(Object.keys(variables).length === 0 ? {} : { variables }),
+    }),
     ...(errorDetails === undefined ? {} : { errorDetails }),
   };
+}
+
+function shown(inspection: StateInspection): StateInspection {
+  return Object.fromEntries(
+    Object.entries(inspection).filter(([, value]) => payloadExcess(value as Json) === undefined),
+  );
 }
 
 /** A Parallel shows nothing of the way to its branches (recorded behaviour, test_state). */

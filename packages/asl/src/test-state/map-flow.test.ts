@@ -200,3 +200,44 @@ describe('failed iterations', () => {
     expect(ending).toEqual({ status: 'FAILED', failure: { error: 'E', cause: 'C' } });
   });
 });
+
+describe('what is too much to show', () => {
+  const many = Array.from({ length: 100_000 }, () => 0);
+  const large = 'x'.repeat(200_000);
+  const on = (fields: object) => ({ ...distributed, ItemsPath: '$.many', ...fields });
+
+  it.each([
+    ['the selected items', { ItemSelector: { 'all.$': '$' } }, 'afterItemSelector'],
+    ['the batches', { ItemBatcher: { MaxItemsPerBatch: 1, BatchInput: { large } } }, 'afterItemBatcher'],
+    ['batches of few bytes', { ItemBatcher: { MaxInputBytesPerBatch: 20 } }, 'afterItemBatcher'],
+  ])('is left out, and not even made: %s', async (_, fields, stage) => {
+    const { ending, inspection } = await testOneState(on(fields), { input: { many }, answer: result([]) });
+    expect(ending.status).toBe('SUCCEEDED');
+    expect(inspection).not.toHaveProperty(stage);
+    expect(inspection.afterItemsPath).toHaveLength(many.length);
+  });
+
+  it('is left out of every other step, too', async () => {
+    const copies = Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`${index}.$`, '$']));
+    const { ending, inspection } = await testOneState(
+      { Type: 'Pass', Parameters: copies, End: true },
+      { input: { large } },
+    );
+    expect(ending).toMatchObject({ status: 'FAILED', failure: { error: 'States.DataLimitExceeded' } });
+    expect(inspection).toEqual({ afterInputPath: { large } });
+  });
+
+  it('lets others have their turn while expressions select many items', async () => {
+    let pauses = 0;
+    const pause = async () => void (pauses += 1);
+    await testOneState(
+      { ...inline, QueryLanguage: 'JSONata', Items: '{% $states.input %}', ItemSelector: '{% 1 %}' },
+      {
+        input: many.slice(0, 1_000),
+        answer: result([]),
+        port: { random: () => 0, uuid: () => '', pause },
+      },
+    );
+    expect(pauses).toBeGreaterThanOrEqual(10);
+  });
+});

@@ -12,6 +12,8 @@ import { StateError, type StateFailure } from '../step/state-failure.ts';
 import { StateScope } from '../step/state-scope.ts';
 import { exceedsTolerance, THRESHOLD_EXCEEDED } from '../step/map-run/tolerated-failures.ts';
 import type { Suspension } from '../step/turn.ts';
+import { PAYLOAD_BYTES_MAX } from '../step/payload-limit.ts';
+import { ShownList } from './shown-list.ts';
 import type { StateInspection, TestSituation } from './state-test.ts';
 import { TESTED_FRAME, type TestTurn } from './test-turn.ts';
 
@@ -40,16 +42,13 @@ export function flowThroughMap(
       next({ items, inspection: found });
       return undefined;
     }
-    return select(turn, state, items, [], (selected) => {
-      const inputs = selected ?? items;
+    return select(turn, state, items, (selected) => {
+      const batches = run?.batcher && batchesOf(run.batcher, selected ?? items, state.name);
       next({
         items,
         inspection: {
           ...found,
-          ...(selected === undefined ? {} : { afterItemSelector: selected }),
-          ...(run?.batcher === undefined
-            ? {}
-            : { afterItemBatcher: batchesOf(run.batcher, inputs, state.name) }),
+          ...given({ afterItemSelector: selected, afterItemBatcher: batches }),
         },
       });
       return undefined;
@@ -107,37 +106,57 @@ function foundItems(
   return state.flow.language === 'JSONPath' ? { afterItemsPath: items } : {};
 }
 
-/** What ItemSelector makes of each item, one after the other; undefined where there is none. */
+/**
+ * What ItemSelector makes of each item, one after the other; undefined where there is none, and when it is more than
+ * a test shows: then the rest is not evaluated.
+ */
 function select(
   turn: TestTurn,
   state: CompiledMap,
   items: readonly Json[],
-  selected: Json[],
   next: (selected: readonly Json[] | undefined) => undefined,
 ): Suspension | undefined {
   const { itemSelector, flow } = state;
   if (itemSelector === undefined) return next(undefined);
   const { input } = visitOf(turn.frame);
   const seen = flow.language === 'JSONPath' ? effectiveInput(turn, turn.frame, flow, input) : input;
-  const scopeOf = (index: number) =>
-    new StateScope(turn, turn.frame, seen, { mapItem: { index, value: items[index] ?? null } });
-  if (itemSelector.kind === 'sync')
-    return next(items.map((_, index) => itemSelector.evaluate(scopeOf(index))));
-  if (selected.length === items.length) return next(selected);
-  return evaluate(turn, TESTED_FRAME, itemSelector, scopeOf(selected.length), (value) => {
-    selected.push(value);
-    return select(turn, state, items, selected, next);
-  });
+  const selected = new ShownList();
+  function selectNext(): Suspension | undefined {
+    while (selected.fits && selected.values.length < items.length) {
+      const index = selected.values.length;
+      const mapItem = { index, value: items[index] ?? null };
+      const scope = new StateScope(turn, turn.frame, seen, { mapItem });
+      if (itemSelector?.kind === 'sync') selected.add(itemSelector.evaluate(scope));
+      else if (itemSelector !== undefined) {
+        return evaluate(turn, TESTED_FRAME, itemSelector, scope, (value) => {
+          selected.add(value);
+          return selectNext();
+        });
+      }
+    }
+    return next(selected.fits ? selected.values : undefined);
+  }
+  return selectNext();
 }
 
-function batchesOf(batcher: ItemBatcherSpec, items: readonly Json[], state: string): readonly Json[] {
-  const batches: Json[] = [];
-  for (let first = 0; first < items.length;) {
-    const { input, itemCount } = fillBatch(batcher, items.slice(first), state);
-    batches.push(input);
+/** The batches that items make; undefined when they are more than a test shows. */
+function batchesOf(
+  batcher: ItemBatcherSpec,
+  items: readonly Json[],
+  state: string,
+): readonly Json[] | undefined {
+  const batches = new ShownList();
+  // No batch has more items than these, and an item takes a byte at least.
+  const countMax = Math.min(
+    batcher.maxItemsPerBatch || Infinity,
+    batcher.maxInputBytesPerBatch || PAYLOAD_BYTES_MAX,
+  );
+  for (let first = 0; batches.fits && first < items.length;) {
+    const { input, itemCount } = fillBatch(batcher, items.slice(first, first + countMax), state);
+    batches.add(input);
     first += itemCount;
   }
-  return batches;
+  return batches.fits ? batches.values : undefined;
 }
 
 /** The fields that are there. */

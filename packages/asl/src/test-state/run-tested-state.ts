@@ -36,15 +36,16 @@ export async function runTestedState(
 ): Promise<StateTestResult> {
   const { state } = tested;
   const turn = new TestTurn(tested, situation);
-  await drive(guarded(turn, TESTED_FRAME, () => beginState(turn, turn.frame, state)));
+  const begin = guarded(turn, TESTED_FRAME, () => beginState(turn, turn.frame, state));
+  await drive(begin, turn.port);
   const map = state.type === 'Map' && begun(turn) ? await mapFlow(turn, state, situation) : undefined;
   const stopped = state.type === 'Map' && map === undefined;
   const handedOut = stopped ? undefined : workOf(turn);
   const outcome = handedOut && (await work(handedOut));
   if (outcome !== undefined) {
-    await drive(end(turn, state, outcome, situation, map));
+    await drive(end(turn, state, outcome, situation, map), turn.port);
   } else if (turn.events.WaitStarted !== undefined) {
-    await drive(wait(turn, turn.events.WaitStarted.dueAt));
+    await drive(wait(turn, turn.events.WaitStarted.dueAt), turn.port);
   }
   return { ending: endingOf(turn), inspection: inspectionOf(turn, state, situation, { outcome, map }) };
 }
@@ -60,7 +61,8 @@ async function mapFlow(
   situation: TestSituation,
 ): Promise<MapFlow | undefined> {
   let flow: MapFlow | undefined;
-  await drive(flowThroughMap(turn, state, situation, (through) => void (flow = through)));
+  const through = flowThroughMap(turn, state, situation, (reached) => void (flow = reached));
+  await drive(through, turn.port);
   return flow;
 }
 

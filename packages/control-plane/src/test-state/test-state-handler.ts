@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 
 import type { ApiHandlers } from '@edgestep/gateway';
 import { HUB_REGION } from '@edgestep/shared';
@@ -15,7 +16,7 @@ export function testStateHandler(routed: Handler, account: string): Handler {
       account,
       now: Date.now,
       uuid: randomUUID,
-      evaluation: { random: Math.random, uuid: randomUUID },
+      evaluation: { random: Math.random, uuid: randomUUID, pause: setImmediate },
       callTask: nothingToCall,
     };
     return testState(request, ports, context.signal);

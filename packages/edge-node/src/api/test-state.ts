@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { WorkOutcome } from '@edgestep/asl';
 import type { TaskAssignment } from '@edgestep/engine';
 import type { ApiRequest, ApiResponse, CallContext } from '@edgestep/gateway';
@@ -21,7 +23,7 @@ export function testState(
       account,
       now,
       uuid,
-      evaluation: evaluationPort,
+      evaluation: { ...evaluationPort, pause: setImmediate },
       callTask: (task, signal) => callTask(services, task, signal),
     },
     context.signal,
