@@ -23,8 +23,7 @@ const withoutNext = new Set<Json | undefined>(['Succeed', 'Fail', 'Choice']);
  * Names the states of a block and ties them together. Each leads on to the one behind it, where it leads anywhere; what
  * then nothing leads to is left out, and the last state ends.
  */
-export function buildBlock(drawn: BlockSeed, prefix = 'S'): JsonObject {
-  const seeds = drawn.at(-1)?.fields['Type'] === 'Choice' ? [...drawn, ending] : drawn;
+export function buildBlock(seeds: BlockSeed, prefix = 'S'): JsonObject {
   const tied = seeds.at(-1)?.fields['Type'] === 'Choice' ? [...seeds, succeed] : seeds;
   const name = (place: number) => `${prefix}${Math.min(Math.max(place, 0), tied.length - 1)}`;
   const states = new Map(
