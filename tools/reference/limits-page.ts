@@ -9,6 +9,7 @@ const packages = [
   'edge-node',
   'control-plane',
   'jetstream',
+  'object-storage',
   'shared',
   'sdk',
 ];

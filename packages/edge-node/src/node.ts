@@ -71,7 +71,7 @@ async function compose(
     log,
     stack,
   );
-  const mapRuns = composeMapRuns(config, link, { partitions, expressChildren }, log, signal, stack);
+  const mapRuns = await composeMapRuns(config, link, { partitions, expressChildren }, log, signal, stack);
   const nested = createNestedExecutions(() => services, partitions.projections.reader);
   const work = composeTaskWork(config, link, { nested, callApi: (...call) => callApi(...call) }, log, stack);
   const express = stack.use(

@@ -2,6 +2,7 @@ import type { MapRunWorker } from '@edgestep/engine';
 import { ZoneObjects } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 
+import { blobAccount } from '../config/blob-account.ts';
 import type { NodeConfig } from '../config/node-config.ts';
 import { childTask, stopStandard } from '../map-runs/child-task.ts';
 import { createExpressChildren, type LocalExpressChildren } from '../map-runs/express-children.ts';
@@ -9,18 +10,20 @@ import { itemTasks } from '../map-runs/item-tasks.ts';
 import { createMapRunWorker } from '../map-runs/map-run-worker.ts';
 import { sweepOrphans } from '../map-runs/orphan-sweep.ts';
 import { resultTask } from '../map-runs/result-task.ts';
+import type { ObjectSource } from '../objects/object-source.ts';
+import { zoneBeforeBlob } from '../objects/zone-before-blob.ts';
 import type { Partitions } from './partitions.ts';
 import type { ZoneLink } from './zone-link.ts';
 
 /** Who does the work of distributed Maps: starts their children, reads their items, writes their results. */
-export function composeMapRuns(
+export async function composeMapRuns(
   config: NodeConfig,
   { connection }: ZoneLink,
   ours: { readonly partitions: Partitions; readonly expressChildren: LocalExpressChildren },
   log: Logger,
   signal: AbortSignal,
   stack: AsyncDisposableStack,
-): MapRunWorker {
+): Promise<MapRunWorker> {
   const { commands, projections, owns, openChildren } = ours.partitions;
   const express = createExpressChildren({
     connection,
@@ -40,7 +43,7 @@ export function composeMapRuns(
       onFault: (err) => log.error({ err }, 'the children of Map Runs that are over were not looked for'),
     }),
   );
-  const objects = new ZoneObjects(connection);
+  const objects = await composeObjects(config, new ZoneObjects(connection));
   return createMapRunWorker({
     performers: {
       ...itemTasks(objects),
@@ -54,4 +57,12 @@ export function composeMapRuns(
     log,
     signal,
   });
+}
+
+/** Nodes without blob storage don't load its SDK. */
+async function composeObjects(config: NodeConfig, zone: ObjectSource): Promise<ObjectSource> {
+  const account = blobAccount(config);
+  if (account === undefined) return zone;
+  const { BlobObjects } = await import('@edgestep/object-storage');
+  return zoneBeforeBlob(zone, new BlobObjects(account));
 }

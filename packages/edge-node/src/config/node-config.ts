@@ -7,11 +7,14 @@ import {
   loadConfig,
   natsServers,
   requireLoopback,
+  secret,
   zoneName,
   type ConfigSources,
 } from '@edgestep/runtime';
 import { PARTITIONS_DEFAULT } from '@edgestep/shared';
 import { z } from 'zod';
+
+import { blobAccount, blobConnectionString, blobUrl } from './blob-account.ts';
 
 const schema = z.object({
   /** The zone that this node serves: the JetStream domain of `natsUrl`. */
@@ -31,6 +34,10 @@ const schema = z.object({
   dataDir: z.string('must be a folder').min(1, 'must be a folder'),
   /** An endpoint with the AWS Lambda Invoke API, for functions without a worker in the zone. */
   functionsUrl: httpUrl().optional(),
+  /** An account of Azure Blob Storage, for buckets that the zone does not have; with the node's own identity. */
+  blobUrl: blobUrl().optional(),
+  /** The same, with a key or a signature. */
+  blobConnectionString: secret(blobConnectionString().optional()),
   durability: durability().default('fsync'),
   /** How many servers of the zone hold each log: 3 in production. */
   replicas: integer(1, 5).default(1),
@@ -50,6 +57,7 @@ export type NodeConfig = z.output<typeof schema>;
 /** Reads the configuration of a node. Throws `config-invalid` naming every wrong value. */
 export function loadNodeConfig(sources: ConfigSources): NodeConfig {
   const config = loadConfig(schema, sources);
+  blobAccount(config);
   requireLoopback(config.zoneListen === undefined ? [config.listen] : [config.listen, config.zoneListen]);
   return config;
 }

@@ -92,6 +92,15 @@ describe('a listing', () => {
     expect((await readItems(objects, spec, found.source)).items).toEqual(found.items);
   });
 
+  it('has the objects of a store whose clock is ahead, the second time too', async () => {
+    const objects = memoryObjects({ inbox: { a: '1' } });
+    objects.later();
+    await objects.write('inbox', 'b', new Uint8Array());
+    const found = await readItems(objects, reader(LIST, {}), undefined);
+    expect(found.items).toMatchObject([{ Key: 'a' }, { Key: 'b' }]);
+    expect((await readItems(objects, reader(LIST, {}), found.source)).items).toEqual(found.items);
+  });
+
   it('gives the items within its objects when they are to be loaded', async () => {
     const objects = memoryObjects({ inbox: { 'x.jsonl': '1\n2', 'y.jsonl': '3' } });
     const config = { InputType: 'JSONL', Transformation: 'LOAD_AND_FLATTEN' };

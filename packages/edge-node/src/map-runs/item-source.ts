@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { ItemDataError, readItemData } from '@edgestep/asl';
 import { isJsonArray, isJsonObject, type ItemReaderSpec, type Json, type JsonObject } from '@edgestep/shared';
 
-import { isMissing, missingWords, type ObjectFacts, type ObjectSource } from '../objects/object-source.ts';
+import { isRefusal, refusalWords, type ObjectFacts, type ObjectSource } from '../objects/object-source.ts';
 
 /** The largest object that items are read from. */
 const OBJECT_BYTES_MAX = 268_435_456;
@@ -52,7 +52,7 @@ async function readObject(
     throw new ItemDataError('The store keeps no versions of its objects: VersionId names none.');
   }
   const facts = await objects.find(bucket, key);
-  if (isMissing(facts)) throw new ItemDataError(missingWords(facts));
+  if (isRefusal(facts)) throw new ItemDataError(refusalWords(facts));
   if (before !== undefined && before['Etag'] !== facts.etag) {
     throw new ItemDataError(
       `The object ${key} of the bucket ${bucket} has changed while its items were read.`,
@@ -75,9 +75,11 @@ async function readListing(
   const bucket = textOf(parameters, 'Bucket');
   const prefix = parameters['Prefix'] === undefined ? '' : textOf(parameters, 'Prefix');
   // What was written later is not of this run: a listing that is made again has the same objects.
-  const listedAt = typeof before?.['ListedAt'] === 'number' ? before['ListedAt'] : Date.now();
+  const listedBefore = before?.['ListedAt'];
+  const askedAt = Date.now();
   const listed = await objects.list(bucket, prefix);
-  if (isMissing(listed)) throw new ItemDataError(missingWords(listed));
+  if (isRefusal(listed)) throw new ItemDataError(refusalWords(listed));
+  const listedAt = typeof listedBefore === 'number' ? listedBefore : latest(askedAt, listed);
   const facts = listed.filter(({ modifiedAt }) => modifiedAt.getTime() <= listedAt);
   const source = { Bucket: bucket, Prefix: prefix, ListedAt: listedAt };
   if (config['Transformation'] !== 'LOAD_AND_FLATTEN') return { source, items: facts.map(listedItem) };
@@ -86,6 +88,11 @@ async function readListing(
     for (const item of readItemData(await readText(objects, bucket, each), config)) items.push(item);
   }
   return { source, items };
+}
+
+/** A store's clock may be ahead of ours: what a first listing has is of the run. */
+function latest(askedAt: number, listed: readonly ObjectFacts[]): number {
+  return listed.reduce((at, { modifiedAt }) => Math.max(at, modifiedAt.getTime()), askedAt);
 }
 
 function listedItem({ key, sizeBytes, modifiedAt, etag }: ObjectFacts): Json {
@@ -113,7 +120,7 @@ async function readInventory(
   const items: Json[] = [];
   for (const key of manifest.keys) {
     const facts = await objects.find(bucket, key);
-    if (isMissing(facts)) throw new ItemDataError(missingWords(facts));
+    if (isRefusal(facts)) throw new ItemDataError(refusalWords(facts));
     const csv = { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: headers };
     for (const item of readItemData(await readText(objects, bucket, facts), csv)) items.push(item);
   }
@@ -144,7 +151,7 @@ async function readText(objects: ObjectSource, bucket: string, facts: ObjectFact
     throw new ItemDataError(`The object ${facts.key} has more than ${OBJECT_BYTES_MAX} bytes.`);
   }
   const content = await objects.read(bucket, facts.key);
-  if (isMissing(content)) throw new ItemDataError(missingWords(content));
+  if (isRefusal(content)) throw new ItemDataError(refusalWords(content));
   return new TextDecoder().decode(facts.key.endsWith('.gz') ? unpacked(content) : content);
 }
 

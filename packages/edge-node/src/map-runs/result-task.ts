@@ -9,7 +9,7 @@ import {
   type JsonObject,
 } from '@edgestep/shared';
 
-import { isMissing, missingWords, type ObjectSource } from '../objects/object-source.ts';
+import { isRefusal, refusalWords, type ObjectSource } from '../objects/object-source.ts';
 import { readItems } from './item-source.ts';
 import type { WorkPerformer } from './map-run-worker.ts';
 import { ResultFiles } from './result-files.ts';
@@ -53,7 +53,7 @@ async function writeResults(
   const { bucket, folder } = destinationOf(work);
   const write = async (key: string, content: Uint8Array) => {
     const written = await objects.write(bucket, key, content);
-    if (isMissing(written)) throw new ResultsRefused(missingWords(written));
+    if (isRefusal(written)) throw new ResultsRefused(refusalWords(written));
   };
   const filesOf = (name: string) =>
     new ResultFiles({ name: `${folder}/${name}`, outputType: work.outputType, write });

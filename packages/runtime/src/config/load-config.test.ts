@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { environmentName, loadConfig } from './load-config.ts';
+import { secret } from './secret.ts';
 import { integer, listenAddress, natsServers, zoneName } from './setting.ts';
 
 const schema = z.object({
@@ -58,6 +59,14 @@ describe('a configuration', () => {
     expect(() => loadConfig(schema, { env })).toThrow(
       /EDGESTEP_ZONE: must be a zone name.*"Los Angeles"[\s\S]*EDGESTEP_LISTEN: must be HOST:PORT.*"here"[\s\S]*EDGESTEP_REPLICAS: must be a whole number from 1 to 5.*"9"/,
     );
+  });
+
+  it('names a secret that is wrong and does not quote it, wherever it was given', () => {
+    const withKey = z.object({ key: secret(z.string().startsWith('k', 'must begin with k').optional()) });
+    const load = (env: Record<string, string>, text = '{}') => loadConfig(withKey, { env, file: file(text) });
+    expect(() => load({ EDGESTEP_KEY: 'hidden' })).toThrow(/EDGESTEP_KEY: must begin with k$/);
+    expect(() => load({}, 'key: hidden')).toThrow(/key \(in .*\): must begin with k$/);
+    expect(load({ EDGESTEP_KEY: 'known' })).toEqual({ key: 'known' });
   });
 
   it('names what is missing', () => {

@@ -4,6 +4,8 @@ import { EdgestepError } from '@edgestep/shared';
 import { parse as parseYaml } from 'yaml';
 import type { z } from 'zod';
 
+import { isSecret } from './secret.ts';
+
 /** Where a configuration comes from: a file (YAML or JSON) and the environment, which wins. */
 export interface ConfigSources {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -13,7 +15,8 @@ export interface ConfigSources {
 
 /**
  * Reads and validates a configuration. A setting `nodeId` is `nodeId` in the file and `EDGESTEP_NODE_ID` in the
- * environment. Throws `config-invalid` with every wrong value, by the name under which it was given.
+ * environment. Throws `config-invalid` with every wrong value, by the name under which it was given; a
+ * secret is named and not quoted.
  */
 export function loadConfig<Schema extends z.ZodObject>(
   schema: Schema,
@@ -36,7 +39,8 @@ export function loadConfig<Schema extends z.ZodObject>(
   const result = schema.safeParse(values);
   for (const issue of result.error?.issues ?? []) {
     const key = String(issue.path[0] ?? '');
-    const given = Object.hasOwn(values, key) ? ` (it is ${JSON.stringify(values[key])})` : '';
+    const mayBeQuoted = Object.hasOwn(values, key) && !isSecret(schema.shape[key]);
+    const given = mayBeQuoted ? ` (it is ${JSON.stringify(values[key])})` : '';
     problems.push(`${names.get(key) ?? key}: ${issue.message}${given}`);
   }
   if (result.success && problems.length === 0) return result.data;

@@ -14,6 +14,8 @@ export interface PiecesOptions {
   readonly zones: readonly string[];
   /** An endpoint with the Lambda Invoke API, for all nodes. */
   readonly functionsUrl?: string;
+  /** An account of Azure Blob Storage, for all nodes. */
+  readonly blobConnectionString?: string;
   /** `silent` unless a test is being looked into. */
   readonly logLevel?: string;
 }
@@ -76,6 +78,7 @@ export async function startPieces(options: PiecesOptions): Promise<Pieces> {
             EDGESTEP_ZONE_LISTEN: `127.0.0.1:${zonePorts.get(zone)}`,
             EDGESTEP_DATA_DIR: dataDirOf(dataDir, nodeId),
             EDGESTEP_FUNCTIONS_URL: options.functionsUrl,
+            EDGESTEP_BLOB_CONNECTION_STRING: options.blobConnectionString,
             ...common(servers.zone(zone), port),
           },
         });
