@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 
-import { importsOf, sourceOf, unionOf } from './source-text.ts';
+import { API_ERROR_NAMES } from '../../packages/shared/src/index.ts';
+import { importsOf, sourceOf } from './source-text.ts';
 
-const names = new Set(unionOf('packages/shared/src/errors/api-error.ts', 'ApiErrorName'));
+const names: ReadonlySet<string> = new Set(API_ERROR_NAMES);
 const frontDoors: Readonly<Record<string, string>> = {
   '@edgestep/registry': 'packages/registry/src/index.ts',
 };
