@@ -1,0 +1,21 @@
+import type { Clock, LogReader, PartitionLog, SnapshotStore, TaskDispatcher } from '@edgestep/engine';
+import type { ExecutionCommand } from '@edgestep/shared';
+
+import type { ClientRead } from '../truth/observation.ts';
+import type { Truth } from '../truth/truth.ts';
+
+/**
+ * Puts something between the engine and its ports: how tests break an engine on purpose, to see that a checker
+ * notices. Absent: the ports as they are.
+ */
+export interface PortWrappers {
+  readonly log?: (log: PartitionLog) => PartitionLog;
+  readonly reader?: (reader: LogReader) => LogReader;
+  readonly snapshots?: (store: SnapshotStore) => SnapshotStore;
+  readonly dispatcher?: (dispatcher: TaskDispatcher) => TaskDispatcher;
+  readonly clock?: (clock: Clock) => Clock;
+  /** A command on its way into the processor. */
+  readonly command?: (command: ExecutionCommand, truth: Truth) => ExecutionCommand;
+  /** What a client is told of an execution. */
+  readonly details?: (details: ClientRead['details']) => ClientRead['details'];
+}
