@@ -8,9 +8,3 @@ export { type ConfigAt, NatsTestServer, type ServerPlace, startNatsServer } from
 export { type Pieces, type PiecesOptions, startPieces, type StartedPiece } from './cluster/start-pieces.ts';
 export { startCluster, type Cluster, type ClusterOptions } from './cluster/start-cluster.ts';
 export { startExample, type RunningExample } from './cluster/start-example.ts';
-export { FAULT_KINDS, type FaultKind } from './simulation/faults/fault-rates.ts';
-export type { PortWrappers } from './simulation/node/port-wrappers.ts';
-export { simulate } from './simulation/simulate.ts';
-export { type SimulationOptions, type SimulationReport } from './simulation/simulation-options.ts';
-export type { Truth } from './simulation/truth/truth.ts';
-export type { Violation } from './simulation/truth/witness.ts';
