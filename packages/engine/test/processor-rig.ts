@@ -61,6 +61,7 @@ export interface RigOptions {
   readonly closedExecutions?: ClosedExecutions;
   readonly limits?: Partial<ProcessorLimits>;
   readonly observer?: ProcessorObserver;
+  readonly mayOwn?: () => boolean;
 }
 
 /** A processor with everything around it in the test's hands. */
@@ -91,6 +92,7 @@ export async function processorRig(machines: Readonly<Record<string, unknown>>, 
       ...options.observer,
     },
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.mayOwn === undefined ? {} : { mayOwn: options.mayOwn }),
     signal: abort.signal,
   });
   return { processor, log, dispatcher, clock, closed, faults, abort };

@@ -43,8 +43,9 @@ export function composePartitions(
 ): Partitions {
   const { connection } = link;
   const leases = Promise.withResolvers<LeaseManager>();
+  let leaseManager: LeaseManager | undefined;
   const position = async (partition: PartitionId) =>
-    host.owned(partition)?.durableSequence ?? remotePosition(connection, partition);
+    host.owned(partition)?.readPosition ?? remotePosition(connection, partition);
   const projections = stack.use(
     new ZoneProjections({
       zone: config.zone,
@@ -72,6 +73,7 @@ export function composePartitions(
     closedExecutions: projections.closedExecutions,
     taskToken: link.tokens.seal,
     log,
+    mayOwn: () => leaseManager?.mayOwn ?? false,
     onStoppedByItself: (partition, why) => {
       leases.promise
         .then((manager) => manager.stepDown(partition, why))
@@ -86,6 +88,7 @@ export function composePartitions(
   });
   const start = async () => {
     const manager = stack.use(await startLeases(config, link, host, signal, log));
+    leaseManager = manager;
     leases.resolve(manager);
     return manager;
   };

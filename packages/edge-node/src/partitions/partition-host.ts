@@ -38,6 +38,8 @@ export interface PartitionHostOptions {
     onTaken(partition: PartitionId): void;
   };
   readonly log: Logger;
+  /** True while nobody else can own what this node owns. */
+  readonly mayOwn: () => boolean;
   /** A processor can't go on, for instance because another owner has written (E2): its lease has to be given up. */
   readonly onStoppedByItself: (partition: PartitionId, why: string) => void;
 }
@@ -113,6 +115,7 @@ export class PartitionHost {
         clock: systemClock,
         evaluation: evaluationPort,
         taskToken: this.#options.taskToken,
+        mayOwn: this.#options.mayOwn,
         observer: {
           onRecord: (record) => this.#options.logs.onRecord(record),
           onFault: (fault, executionArn) =>

@@ -31,11 +31,13 @@ export async function remotePosition(
   const answer = await request(connection, partitionQuerySubject(partition), new Uint8Array(), {
     timeoutMs: POSITION_TIMEOUT_MS,
   });
-  return answer.kind === 'answered' ? decode<{ sequence: number }>(answer.bytes).sequence : undefined;
+  return answer.kind === 'answered' ? decode<{ sequence?: number }>(answer.bytes).sequence : undefined;
 }
 
 /** What travels between nodes is JSON: commands and answers are plain data. */
-export function encode(value: ExecutionCommand | CommandAnswer | { readonly sequence: number }): Uint8Array {
+export function encode(
+  value: ExecutionCommand | CommandAnswer | { readonly sequence: number | undefined },
+): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value));
 }
 

@@ -9,7 +9,10 @@ import {
 
 import { decode, encode } from './remote-partitions.ts';
 
-/** Answers the commands that other nodes bring, and how far the partition has committed. */
+/**
+ * Answers the commands that other nodes bring, and how far the partition has committed, if this is the owner beyond
+ * doubt.
+ */
 export function servePartition(
   connection: Connection,
   partition: PartitionId,
@@ -25,7 +28,7 @@ export function servePartition(
   stack.use(
     serve(connection, {
       subject: partitionQuerySubject(partition),
-      handler: async () => encode({ sequence: processor.durableSequence }),
+      handler: async () => encode({ sequence: processor.readPosition }),
     }),
   );
   return stack;

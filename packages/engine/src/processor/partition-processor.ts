@@ -43,7 +43,8 @@ const NO_EFFECTS: readonly Effect[] = [];
  * - **E1** Effects and answers are `Consequence`s; `GroupCommit` releases them when their events, and all that were
  *   decided before them, are acknowledged. Timers, dispatches and closings happen nowhere else.
  * - **E2** Every append expects the sequence that it stands on (the log's matter). When one is refused, the
- *   processor steps down: whatever was not acknowledged is dropped with the states that contain it.
+ *   processor steps down: whatever was not acknowledged is dropped with the states that contain it. What is answered
+ *   without an append is answered while the lease holds.
  * - **E3** States are folds: `recover` reads the same events that `decide` applied.
  * - **E4** `#sweep` proves that every open execution waits for something, and repairs what does not.
  * - **E5** The log's reader checks the records; a missing one stops the recovery with `log-damaged`.
@@ -208,9 +209,19 @@ export class PartitionProcessor implements AsyncDisposable {
     return this.#durableSequence;
   }
 
+  /**
+   * How far a read must have come to show all that was answered so far: undefined when another owner may have
+   * answered since (E2).
+   */
+  get readPosition(): number | undefined {
+    return this.#mayOwn() ? this.#durableSequence : undefined;
+  }
+
   /** Steps down in good order: what is decided becomes durable, a snapshot is saved, the log is closed. */
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#state === 'open') this.#state = 'draining';
+    // Timers fire into the void from now on: a sweep would miss them.
+    this.#sweeper?.[Symbol.dispose]();
     await this.#commit.settled();
     await this.#snapshots?.finish();
     this.#stepDown({ kind: 'disposed' });
@@ -253,6 +264,10 @@ export class PartitionProcessor implements AsyncDisposable {
     return new SnapshotSchedule(source, this.#limits, (fault) => this.#fault(fault, undefined));
   }
 
+  #mayOwn(): boolean {
+    return this.#state !== 'stopped' && (this.#options.mayOwn?.() ?? true);
+  }
+
   #answer({ settle }: Pending, answer: PlainAnswer): void {
     if (settle !== undefined)
       this.#commit.after({ effects: NO_EFFECTS, settle, answer, position: undefined });
@@ -293,7 +308,9 @@ export class PartitionProcessor implements AsyncDisposable {
     for (const { effects, settle, answer, position } of consequences) {
       this.#performer.perform(effects);
       if (settle === undefined) continue;
-      if (answer.kind === 'rejection') settle(answer);
+      // No append was acknowledged that proves the ownership: the lease has to.
+      if (sequence === 0 && !this.#mayOwn()) settle(moved());
+      else if (answer.kind === 'rejection') settle(answer);
       else settle({ kind: 'accepted', sequence: position?.sequence ?? sequence, at: answer.at });
     }
     this.#snapshots?.takeWhenDue();

@@ -29,6 +29,11 @@ export interface ProcessorOptions {
   readonly taskToken: (address: TaskAddress) => string;
   readonly observer?: ProcessorObserver;
   readonly limits?: Partial<ProcessorLimits>;
+  /**
+   * True while nobody else can own the partition: its lease holds. A refusal or a repetition has no append behind it
+   * that would prove the ownership (E2), so it is answered only then. Absent: always.
+   */
+  readonly mayOwn?: () => boolean;
   /** Aborted: the owner steps down at once. */
   readonly signal: AbortSignal;
 }

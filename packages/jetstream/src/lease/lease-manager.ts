@@ -77,6 +77,11 @@ export class LeaseManager implements AsyncDisposable {
     return new Map(this.#holdings.serving.map(({ partition, epoch }) => [partition, epoch]));
   }
 
+  /** True while nobody else can own what this node owns (B1): what it knows of its partitions is not out of date. */
+  get mayOwn(): boolean {
+    return this.#beats.mayOwn(performance.now());
+  }
+
   /** All leases as this node sees them. */
   get leases(): ReadonlyMap<PartitionId, Lease> {
     return this.#table.leases;

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+
+import { settled } from '../../test/hand-driven-log.ts';
+import { complete, machines, processorRig, start, watch, type RigOptions } from '../../test/processor-rig.ts';
+import type { PartitionSnapshot } from '../ports/snapshot-store.ts';
+import type { SweepFinding } from './sweep.ts';
+
+/** An owner that was paused longer than its lease, and has not noticed yet. */
+async function rig(options: RigOptions = {}) {
+  const lease = { holds: true };
+  const parts = await processorRig(machines, { mayOwn: () => lease.holds, ...options });
+  return { ...parts, lease };
+}
+
+describe('an owner whose lease has run out', () => {
+  it('refuses nothing for good: the next owner may know better', async () => {
+    const { processor, lease } = await rig();
+    lease.holds = false;
+    expect(await processor.submit(complete('one'))).toMatchObject({ reason: 'partition-moved' });
+    lease.holds = true;
+    expect(await processor.submit(complete('one'))).toMatchObject({ reason: 'execution-does-not-exist' });
+  });
+
+  it('does not accept a repetition either', async () => {
+    const { processor, log, lease } = await rig();
+    void processor.submit(start('one', 'task'));
+    await log.acknowledgeAll();
+    lease.holds = false;
+    expect(await processor.submit(start('one', 'task'))).toMatchObject({ reason: 'partition-moved' });
+  });
+
+  it('answers what the log has acknowledged: that proves the ownership', async () => {
+    const { processor, log, lease } = await rig();
+    const started = watch(processor.submit(start('one', 'task')));
+    const repeated = watch(processor.submit(start('one', 'task')));
+    await settled();
+    lease.holds = false;
+    await log.acknowledgeAll();
+    expect([started.value?.kind, repeated.value?.kind]).toEqual(['accepted', 'accepted']);
+  });
+
+  it('does not say how far reads must have come', async () => {
+    const { processor, log, lease } = await rig();
+    void processor.submit(start('one', 'task'));
+    await log.acknowledgeAll();
+    expect(processor.readPosition).toBe(processor.durableSequence);
+    lease.holds = false;
+    expect(processor.readPosition).toBeUndefined();
+  });
+});
+
+describe('an owner that steps down in good order', () => {
+  it('sweeps no more: its timers fire into the void', async () => {
+    const findings: SweepFinding[] = [];
+    const saving = Promise.withResolvers<void>();
+    const snapshots = {
+      latest: async (): Promise<PartitionSnapshot | undefined> => undefined,
+      save: () => saving.promise,
+    };
+    const { processor, log, clock } = await rig({
+      snapshots,
+      limits: { sweepIntervalMs: 1_000 },
+      observer: { onFinding: (finding) => findings.push(finding) },
+    });
+    void processor.submit(start('one', 'wait'));
+    await log.acknowledgeAll();
+    const disposed = processor[Symbol.asyncDispose]();
+    await settled();
+    clock.advanceTo(clock.now() + 60_000);
+    expect(findings).toEqual([]);
+    saving.resolve();
+    await disposed;
+  });
+});
