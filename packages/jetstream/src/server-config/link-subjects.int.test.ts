@@ -43,6 +43,27 @@ function expectAnswer(connection: Connection, subject: string) {
   });
 }
 
+/** Publishes a subject of the hub in Los Angeles until all heard it: what was published before it has come too. */
+async function expectAllHear(listeners: readonly (readonly string[])[], subject: string): Promise<void> {
+  const mark = () => {
+    losAngeles.nats.publish(subject, 'x');
+    return listeners.every((heard) => heard.includes(subject));
+  };
+  await expect.poll(mark, { timeout: 10_000 }).toBe(true);
+}
+
+/** The subjects of all that reaches a server. */
+async function listen(elsewhere: Connection): Promise<readonly string[]> {
+  const heard: string[] = [];
+  elsewhere.nats.subscribe('>', {
+    callback: (_error, message) => {
+      heard.push(message.subject);
+    },
+  });
+  await elsewhere.nats.flush();
+  return heard;
+}
+
 describe('the link between a zone and the hub', () => {
   it('lets calls through between the hub and a zone, and from zone to zone', async () => {
     await answer(dallas, zoneApiSubject('dallas'), 'from dallas');
@@ -56,21 +77,13 @@ describe('the link between a zone and the hub', () => {
     const subject = partitionLogSubject(0, 1);
     for (const zone of [losAngeles, dallas])
       await ensurePartitionStream(zone, 0, partitionStream(0), 1, forEver);
-    const heard: string[] = [];
-    for (const elsewhere of [dallas, hub]) {
-      elsewhere.nats.subscribe('>', {
-        callback: (_error, message) => {
-          heard.push(message.subject);
-        },
-      });
-      await elsewhere.nats.flush();
-    }
+    const listeners = [await listen(dallas), await listen(hub)];
+    await expectAllHear(listeners, 'edgestep.hub.linked');
     for (const local of [subject, 'fn.detect', 'sensors.7', 'edgestep.activity.approve.wanted']) {
       losAngeles.nats.publish(local, 'x');
     }
-    losAngeles.nats.publish('edgestep.hub.mark', 'x');
-    await expect.poll(() => heard).toContain('edgestep.hub.mark');
-    expect(heard.filter((each) => !/^(edgestep\.hub|_INBOX|\$)/.test(each))).toEqual([]);
+    await expectAllHear(listeners, 'edgestep.hub.mark');
+    expect(listeners.flat().filter((each) => !/^(edgestep\.hub|_INBOX|\$)/.test(each))).toEqual([]);
     const { streams } = await dallas.jetStream();
     expect((await streams.info(partitionStream(0))).state.messages).toBe(0);
     const own = await losAngeles.jetStream();
