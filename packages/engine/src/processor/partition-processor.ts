@@ -255,6 +255,7 @@ export class PartitionProcessor implements AsyncDisposable {
     if (store === undefined) return undefined;
     const source = {
       partition: log.partition,
+      epoch: log.epoch,
       store,
       commit: this.#commit,
       durableSequence: () => this.#durableSequence,

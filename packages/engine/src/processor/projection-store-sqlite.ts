@@ -44,10 +44,10 @@ class SqliteProjections implements ProjectionStore {
 
   constructor(database: DatabaseSync) {
     this.#database = database;
-    this.#cursor = database.prepare('SELECT sequence FROM cursors WHERE zone = ? AND partition = ?');
+    this.#cursor = database.prepare('SELECT sequence, epoch FROM cursors WHERE zone = ? AND partition = ?');
     this.#moveCursor = database.prepare(
-      `INSERT INTO cursors (zone, partition, sequence) VALUES (?, ?, ?)
-       ON CONFLICT (zone, partition) DO UPDATE SET sequence = excluded.sequence`,
+      `INSERT INTO cursors (zone, partition, sequence, epoch) VALUES (?, ?, ?, ?)
+       ON CONFLICT (zone, partition) DO UPDATE SET sequence = excluded.sequence, epoch = excluded.epoch`,
     );
     this.#find = database.prepare('SELECT * FROM executions WHERE arn = ?');
     this.#places = database.prepare(
@@ -91,17 +91,23 @@ class SqliteProjections implements ProjectionStore {
     return row === undefined ? 0 : Number(row['sequence']);
   }
 
+  cursorEpoch(source: LogSource): number | undefined {
+    const row = this.#cursor.get(source.zone, source.partition);
+    return row === undefined ? undefined : Number(row['epoch']);
+  }
+
   apply(source: LogSource, records: readonly LogRecord[]): void {
     this.#transaction(() => {
       let cursor = this.cursor(source);
-      const before = cursor;
+      let epoch: number | undefined;
       for (const record of records) {
         if (record.sequence <= cursor) continue;
         if (cursor !== 0 && record.sequence !== cursor + 1) throw gap(source, cursor, record);
         indexRecord(this.#index, source, record);
         cursor = record.sequence;
+        ({ epoch } = record);
       }
-      if (cursor !== before) this.#moveCursor.run(source.zone, source.partition, cursor);
+      if (epoch !== undefined) this.#moveCursor.run(source.zone, source.partition, cursor, epoch);
     });
   }
 

@@ -5,7 +5,7 @@ import { HandDrivenLog } from '../../test/hand-driven-log.ts';
 import { fold } from '../evolve/fold.ts';
 import type { LogEntry, LogRecord } from '../ports/partition-log.ts';
 import type { PartitionSnapshot } from '../ports/snapshot-store.ts';
-import { executionText, joinSnapshot } from '../state/snapshot/snapshot-format.ts';
+import { executionText, joinSnapshot, type RecordMark } from '../state/snapshot/snapshot-format.ts';
 import { recover } from './recover.ts';
 
 const record = (sequence: number, ...entries: LogEntry[]): LogRecord => ({ sequence, epoch: 1, entries });
@@ -40,13 +40,18 @@ function recovering(records: readonly LogRecord[], snapshot?: PartitionSnapshot,
   return { recovered, faults };
 }
 
-function snapshotOf(sequence: number, taken: readonly { sequence: number; events: number }[]) {
+function snapshotOf(
+  sequence: number,
+  taken: readonly { sequence: number; events: number }[],
+  through?: RecordMark,
+) {
   const lines = taken.map(({ sequence: at, events }) => {
     const state = fold(whole.events.slice(0, events));
     if (state === undefined) throw new Error('no events');
     return { sequence: at, text: executionText(state) };
   });
-  return { sequence, bytes: joinSnapshot({ sequence }, lines) };
+  const header = { sequence, ...(through === undefined ? {} : { through }) };
+  return { sequence, bytes: joinSnapshot(header, lines) };
 }
 
 describe('the recovery of a partition (E3)', () => {
@@ -102,6 +107,28 @@ describe('the recovery of a partition (E3)', () => {
   it('refuses a log that ends before its snapshot', async () => {
     const { recovered } = recovering([record(1, part(0))], snapshotOf(4, []));
     await expect(recovered).rejects.toMatchObject({ code: 'log-damaged' });
+  });
+
+  it.each([
+    ['has become as long again', 2, { sequence: 2, epoch: 3 }],
+    ['ends before what the snapshot contains', 2, { sequence: 3, epoch: 1 }],
+  ])('refuses a log that lost records and %s (E5)', async (_, lastSequence, through) => {
+    const fences = [record(1, part(0)), record(2)];
+    const { recovered } = recovering(
+      fences,
+      snapshotOf(2, [{ sequence: 2, events: 4 }], through),
+      lastSequence,
+    );
+    await expect(recovered).rejects.toMatchObject({
+      code: 'log-damaged',
+      message: expect.stringContaining('acknowledged records are lost'),
+    });
+  });
+
+  it('takes a snapshot of the very log', async () => {
+    const snapshot = snapshotOf(1, [{ sequence: 2, events: 4 }], { sequence: 2, epoch: 1 });
+    const { recovered } = recovering([record(1, part(0, 2)), record(2, part(2, 4))], snapshot);
+    expect((await recovered).open.get(EXECUTION_ARN)?.sequence).toBe(2);
   });
 
   it('does not read behind what was acknowledged when the log was opened', async () => {

@@ -5,7 +5,7 @@ import { evolve } from '../evolve/evolve.ts';
 import type { LogEntry, LogReader, LogRecord } from '../ports/partition-log.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
-import { parseSnapshot, type RestoredSnapshot } from '../state/snapshot/snapshot-format.ts';
+import { parseSnapshot, type RecordMark, type RestoredSnapshot } from '../state/snapshot/snapshot-format.ts';
 import { readBack } from './read-back.ts';
 
 interface RecoveredExecution {
@@ -36,6 +36,7 @@ export interface RecoveryOptions {
 /** E3: the latest snapshot, and every record behind it folded into it. Throws `log-damaged` when one is missing (E5). */
 export async function recover(options: RecoveryOptions): Promise<Recovered> {
   const snapshot = await latestSnapshot(options);
+  if (snapshot?.through !== undefined) await requireRecord(options, snapshot.through);
   const recovery = new Recovery(snapshot, (executionArn, records) =>
     readBack(options.reader, options.partition, executionArn, records),
   );
@@ -69,6 +70,23 @@ async function latestSnapshot(options: RecoveryOptions): Promise<RestoredSnapsho
     options.onFault(fault);
     return undefined;
   }
+}
+
+/**
+ * E5: the log still has the newest record that the snapshot was taken behind. A log that lost it, or was made anew,
+ * holds less than was acknowledged; with the fences of those who tried to own it, it may have grown as long again.
+ */
+async function requireRecord(options: RecoveryOptions, { sequence, epoch }: RecordMark): Promise<void> {
+  const { partition, lastSequence, reader } = options;
+  // One that was purged was there.
+  const found = sequence > lastSequence ? undefined : await reader.get(partition, sequence);
+  if (sequence <= lastSequence && (found === undefined || found.epoch === epoch)) return;
+  const what =
+    found === undefined ? `ends at ${lastSequence}` : `has another one there, of epoch ${found.epoch}`;
+  throw new EdgestepError(
+    'log-damaged',
+    `The snapshot of partition ${partition} contains record ${sequence} of epoch ${epoch}; the log ${what}: acknowledged records are lost`,
+  );
 }
 
 type ReadBack = (

@@ -17,6 +17,7 @@ function scheduling(save: (snapshot: PartitionSnapshot) => Promise<void> = async
   const schedule = new SnapshotSchedule(
     {
       partition: 0,
+      epoch: 1,
       store: {
         latest: async () => undefined,
         save: async (_, snapshot) => {

@@ -20,6 +20,7 @@ function taking(slots: readonly Slot[]) {
   let stopped = false;
   const taken = takeSnapshot({
     partition: 0,
+    epoch: 5,
     store,
     commit: { settled: () => durable.promise },
     durableSequence: () => 7,
@@ -33,6 +34,7 @@ function taking(slots: readonly Slot[]) {
       stopped = true;
       durable.resolve();
     },
+    through: () => store.saved && parseSnapshot(store.saved.bytes).through,
     saved: () => {
       if (store.saved === undefined) return undefined;
       const { sequence, entries } = parseSnapshot(store.saved.bytes);
@@ -57,6 +59,13 @@ describe('taking a snapshot while the partition goes on', () => {
         ['new', 9],
       ],
     });
+  });
+
+  it('names the newest record that it contains, and whose it is (E5)', async () => {
+    const snapshot = taking([slot('old', { sequence: 4 }), slot('new', { sequence: 9 })]);
+    snapshot.becomeDurable();
+    await snapshot.taken;
+    expect(snapshot.through()).toEqual({ sequence: 9, epoch: 5 });
   });
 
   it('waits for an execution that is in the midst of a turn', async () => {

@@ -12,6 +12,8 @@ const EXECUTIONS_AT_ONCE = 200;
 
 export interface SnapshotSource {
   readonly partition: PartitionId;
+  /** Of the owner: its fence and everything behind it. */
+  readonly epoch: number;
   readonly store: SnapshotStore;
   readonly commit: Pick<GroupCommit<unknown>, 'settled'>;
   /** The newest record that is durable and whose effects are on their way. */
@@ -42,7 +44,10 @@ export async function takeSnapshot(source: SnapshotSource): Promise<number | und
   await source.commit.settled();
   if (source.isStopped()) return undefined;
   const lines = [...taken.values()].map(({ text, position }) => ({ text, sequence: durable(position) }));
-  await source.store.save(source.partition, { sequence, bytes: joinSnapshot({ sequence }, lines) });
+  const newest = lines.reduce((max, line) => Math.max(max, line.sequence), sequence);
+  // The owner's fence is the first record that is durable for it: what is newest is of its epoch.
+  const header = { sequence, through: { sequence: newest, epoch: source.epoch } };
+  await source.store.save(source.partition, { sequence, bytes: joinSnapshot(header, lines) });
   return sequence;
 }
 

@@ -54,8 +54,8 @@ class GrowingLog implements LogReader {
 
   async *read(): AsyncIterable<LogRecord> {}
 
-  async get(): Promise<LogRecord | undefined> {
-    return undefined;
+  async get(_partition: number, sequence: number): Promise<LogRecord | undefined> {
+    return this.records.find((candidate) => candidate.sequence === sequence);
   }
 }
 
@@ -142,5 +142,17 @@ describe('the follower of a log', () => {
     while (follower.cursor < 1) await delay(10);
     expect(store.find(executionArn('one'))).toBeDefined();
     expect(faults).toHaveLength(1);
+  });
+
+  it('notices that the log lost what was indexed, and has grown again since (E5)', async () => {
+    const { log, store, faults, follow } = following();
+    store.apply(source, [record(1, entry('lost', false))]);
+    const fence = { sequence: 1, epoch: 2, entries: [] };
+    log.add(fence, { ...record(2, entry('one', false)), epoch: 2 });
+    await using follower = follow();
+    while (follower.cursor < 2) await delay(10);
+    expect(store.find(executionArn('lost'))).toBeUndefined();
+    expect(store.find(executionArn('one'))).toBeDefined();
+    expect(faults).toMatchObject([{ code: 'log-damaged' }]);
   });
 });

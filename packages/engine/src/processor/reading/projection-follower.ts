@@ -73,6 +73,7 @@ export class ProjectionFollower implements AsyncDisposable {
     const { signal } = this.#abort;
     while (!signal.aborted) {
       try {
+        await this.#requireSameLog();
         for await (const record of reader.follow(source.partition, this.#cursor + 1, signal))
           this.#apply(record);
       } catch (error) {
@@ -86,6 +87,20 @@ export class ProjectionFollower implements AsyncDisposable {
       }
       await this.#pause(signal);
     }
+  }
+
+  /** E5: the log still has the record that was applied last. Throws `log-damaged` when another one is there. */
+  async #requireSameLog(): Promise<void> {
+    const { source, reader, store } = this.#options;
+    const epoch = store.cursorEpoch(source);
+    if (epoch === undefined) return;
+    const record = await reader.get(source.partition, this.#cursor);
+    // A log that is shorter, or a mirror that has not come so far, shows it as it grows.
+    if (record === undefined || record.epoch === epoch) return;
+    throw new EdgestepError(
+      'log-damaged',
+      `Record ${this.#cursor} of partition ${source.partition} in ${source.zone} is of epoch ${record.epoch}; the one that was applied was of epoch ${epoch}`,
+    );
   }
 
   async #pause(signal: AbortSignal): Promise<void> {

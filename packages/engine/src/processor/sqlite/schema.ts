@@ -1,13 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Raised whenever the tables change: an older file is emptied, and filled again from the logs. */
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 
 const TABLES = `
   CREATE TABLE cursors (
     zone TEXT NOT NULL,
     partition INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
     PRIMARY KEY (zone, partition)
   ) WITHOUT ROWID, STRICT;
   CREATE TABLE executions (

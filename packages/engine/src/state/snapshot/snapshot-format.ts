@@ -16,6 +16,17 @@ export interface SnapshotHeader {
   readonly version: typeof SNAPSHOT_VERSION;
   readonly sequence: number;
   readonly executions: number;
+  /**
+   * The newest record that the snapshot contains anything of, and the epoch that wrote it: a log that has another
+   * record there is not the one that the snapshot was taken of (E5). Absent in snapshots of older releases.
+   */
+  readonly through?: RecordMark;
+}
+
+/** Tells a record of a log from any other that may come to lie in its place: each owner has an epoch of its own. */
+export interface RecordMark {
+  readonly sequence: number;
+  readonly epoch: number;
 }
 
 export interface RestoredSnapshot extends SnapshotHeader {
