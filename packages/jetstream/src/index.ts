@@ -31,7 +31,7 @@ export { type DefinitionsMirrorOptions, keepDefinitionsMirror } from './registry
 export { DefinitionStore, type DefinitionStoreOptions } from './registry/definition-store.ts';
 export { DefinitionView } from './registry/definition-view.ts';
 export { HUB_DOMAIN, hubServerConfig, type HubServerOptions } from './server-config/hub-server-config.ts';
-export { MAX_PAYLOAD_BYTES, type ServerOptions } from './server-config/server-options.ts';
+export { MAX_PAYLOAD_BYTES, type ClusterPlace, type ServerOptions } from './server-config/server-options.ts';
 export type { FunctionCall, FunctionCallOutcome, TaskFacts } from './tasks/function-call.ts';
 export { FunctionCaller } from './tasks/function-caller.ts';
 export { zoneServerConfig, type ZoneServerOptions } from './server-config/zone-server-config.ts';
