@@ -80,10 +80,14 @@ describe('StartExecution', () => {
 });
 
 describe('StopExecution', () => {
-  it('ends the execution and cancels what is out', () => {
+  it('ends the execution from outside, after no event of its states, and cancels what is out', () => {
     const decision = task().decided(stop);
-    expect(kinds(decision)).toEqual(['StateAborted', 'ExecutionAborted']);
-    expect(eventOf(decision, 'ExecutionAborted')).toMatchObject({ error: 'Enough', cause: 'by hand' });
+    expect(kinds(decision)).toEqual(['ExecutionAborted']);
+    expect(eventOf(decision, 'ExecutionAborted')).toMatchObject({
+      prev: 0,
+      error: 'Enough',
+      cause: 'by hand',
+    });
     expect(decision.effects).toMatchObject([
       { kind: 'CancelTask', task: { taskId: 3 } },
       { kind: 'ExecutionClosed', execution: { status: { kind: 'ABORTED' } } },
@@ -204,6 +208,8 @@ describe('FireTimer', () => {
     const spec = new DecisionSpec(definition).given(startCommand()).later(20_000);
     const decision = spec.decided(fire({ cause: 'execution-timeout', dueAt: 1_020_000 }));
     expect(decision.state.status.kind).toBe('TIMED_OUT');
+    expect(kinds(decision)).toEqual(['ExecutionTimedOut']);
+    expect(eventOf(decision, 'ExecutionTimedOut')).toMatchObject({ prev: 0, error: 'States.Timeout' });
   });
 
   it.each([
