@@ -299,6 +299,39 @@ describe('limits', () => {
     expect(decision.state.lastEventId).toBe(HISTORY_EVENTS_MAX);
   });
 
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])(
+    'the end is the last event of a full history, whatever a step would have told: %d events earlier',
+    (before) => {
+      const inner = (name: string) => ({ StartAt: name, States: { [name]: { Type: 'Pass', End: true } } });
+      const choice = (next: string) => ({
+        Type: 'Choice',
+        Choices: [{ Variable: '$', IsPresent: false, Next: 'End' }],
+        Default: next,
+      });
+      const prefix = Array.from({ length: before }, (_, index) => [`P${index}`, choice(`P${index + 1}`)]);
+      const states = {
+        ...Object.fromEntries(prefix),
+        [`P${before}`]: { Type: 'Wait', Seconds: 0, Next: 'Each' },
+        Each: { Type: 'Map', ItemsPath: '$', ItemProcessor: inner('A'), ResultPath: null, Next: 'Both' },
+        Both: { Type: 'Parallel', Branches: [inner('B'), inner('C')], ResultPath: null, Next: 'Again' },
+        Again: choice('Each'),
+        End: { Type: 'Succeed' },
+      };
+      const spec = new DecisionSpec({ StartAt: 'P0', States: states });
+      let decision = spec.decided(startCommand({ input: [1, 2, 3].slice(before % 3) }));
+      const events = [...decision.events];
+      while (decision.state.status.kind === 'RUNNING') {
+        decision = spec.decided({ kind: 'ContinueExecution', executionArn });
+        events.push(...decision.events);
+      }
+      expect(decision.state.status).toMatchObject({ kind: 'FAILED', error: 'States.Runtime' });
+      expect(decision.fault).toBeUndefined();
+      expect(events.at(-1)).toMatchObject({ kind: 'ExecutionFailed', id: HISTORY_EVENTS_MAX });
+      expect(events.filter(({ id }) => id === HISTORY_EVENTS_MAX)).toHaveLength(1);
+      expect(fold(events)).toStrictEqual(decision.state);
+    },
+  );
+
   it('a turn is cut when its events grow large', () => {
     const large = { text: 'x'.repeat(100_000) };
     const states = Object.fromEntries(
