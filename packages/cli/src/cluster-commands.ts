@@ -50,10 +50,15 @@ function withDevOptions(command: Command): Command {
   return command
     .option('--zones <names>', 'the zones, separated by commas', 'los-angeles,dallas')
     .option('--nodes-per-zone <n>', `edge nodes of each zone, 1 to ${NODES_PER_ZONE_MAX}`, '2')
+    .option('--servers-per-zone <n>', 'nats-servers of each zone: 1, or 3 or 5 that replicate', '1')
     .option('--port-base <port>', 'the control plane’s port; the zones follow it', '7400')
     .option('--data <folder>', 'where state survives a restart', '.edgestep/data')
     .option('--functions <url>', 'an endpoint with the AWS Lambda Invoke API, for functions without a worker')
-    .option('--durability <setting>', 'fsync: on the disk when acknowledged; relaxed: for laptops', 'fsync')
+    .option(
+      '--durability <setting>',
+      'fsync: on the disk when acknowledged; replicated: on most servers; relaxed: for laptops',
+      'fsync',
+    )
     .option('--auth <mode>', 'none is the only mode of a local cluster', 'none')
     .option('--no-restart', 'leave a piece that died where it is');
 }

@@ -74,7 +74,7 @@ async function compose(config: ControlPlaneConfig, log: Logger, stack: AsyncDisp
   );
   await checkServerDurability(connection, config.durability, {
     kind: 'monitor',
-    urls: [config.natsMonitorUrl],
+    urls: config.natsMonitorUrl,
   });
   const store = stack.use(await DefinitionStore.open({ connection, replicas: config.replicas, onTrouble }));
   const mirrors = stack.use(

@@ -23,6 +23,9 @@ export { publish } from './rpc/publish.ts';
 export { request, type RequestOptions, type RequestOutcome } from './rpc/request.ts';
 export { type RequestHandler, serve, type ServeOptions } from './rpc/serve.ts';
 export { type MessageHandler, subscribe, type SubscribeOptions } from './rpc/subscribe.ts';
+export { HubCopies, type HubCopiesOptions } from './repair/hub-copies.ts';
+export { LogGuard, type LogGuardOptions, type RestoredTail } from './repair/log-guard.ts';
+export type { LogCopy, LogWitness } from './repair/log-witness.ts';
 export { ZoneMirrors, type ZoneMirrorsOptions, type ZoneMirrorState } from './hub/zone-mirrors.ts';
 export { type MissingObject, type StoredObject, ZoneObjects } from './objects/object-store-jetstream.ts';
 export { MirrorKeeper } from './mirror/mirror-keeper.ts';
@@ -31,7 +34,7 @@ export { type DefinitionsMirrorOptions, keepDefinitionsMirror } from './registry
 export { DefinitionStore, type DefinitionStoreOptions } from './registry/definition-store.ts';
 export { DefinitionView } from './registry/definition-view.ts';
 export { HUB_DOMAIN, hubServerConfig, type HubServerOptions } from './server-config/hub-server-config.ts';
-export { MAX_PAYLOAD_BYTES, type ServerOptions } from './server-config/server-options.ts';
+export { MAX_PAYLOAD_BYTES, type ClusterPlace, type ServerOptions } from './server-config/server-options.ts';
 export type { FunctionCall, FunctionCallOutcome, TaskFacts } from './tasks/function-call.ts';
 export { FunctionCaller } from './tasks/function-caller.ts';
 export { zoneServerConfig, type ZoneServerOptions } from './server-config/zone-server-config.ts';

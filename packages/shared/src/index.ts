@@ -12,6 +12,7 @@ export * from './events/state-events.ts';
 export * from './events/task-events.ts';
 export * from './ids/arn.ts';
 export * from './ids/partition-id.ts';
+export * from './ids/role-arn.ts';
 export * from './ids/task-token.ts';
 export * from './ids/zone-name.ts';
 export * from './json/json.ts';

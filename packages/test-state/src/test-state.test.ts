@@ -226,6 +226,21 @@ describe('a request that does not fit together', () => {
       'MapIterationFailureCount',
     ],
     [
+      'more failed iterations than there are items',
+      {
+        definition: map,
+        input: [1, 2],
+        mock: { result: '[1, 2]' },
+        stateConfiguration: { mapIterationFailureCount: 3 },
+      },
+      'MapIterationFailureCount must not exceed the number of items',
+    ],
+    [
+      'secrets to show and a mock',
+      { definition: lambda, mock: { errorOutput }, revealSecrets: true },
+      'RevealSecrets',
+    ],
+    [
       'an inner state of a Task',
       { definition: lambda, mock: { errorOutput }, stateConfiguration: { errorCausedByState: 'A' } },
       'ErrorCausedByState',

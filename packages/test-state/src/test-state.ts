@@ -7,13 +7,13 @@ import {
   type WorkOutcome,
 } from '@edgestep/asl';
 import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
-import { ApiError, type Json, type JsonObject } from '@edgestep/shared';
+import { ApiError, requireRoleArn, type Json, type JsonObject } from '@edgestep/shared';
 
 import { answerOf } from './answer.ts';
 import { callOnce } from './call-once.ts';
 import { readContext } from './context/check-context.ts';
 import { defaultContext } from './context/default-context.ts';
-import { checkConfiguration, checkRequest, checkTestability } from './mock/check-mock.ts';
+import { checkConfiguration, checkRequest, checkTestability, checkWork } from './mock/check-mock.ts';
 import { mockedOutcome } from './mock/mocked-outcome.ts';
 import { parseObject, parsePayload } from './parse-object.ts';
 import { refuse } from './refuse.ts';
@@ -35,14 +35,13 @@ export async function testState(
   checkTestability(tested, request);
   checkConfiguration(tested, request);
   const { roleArn = '' } = request;
-  if (roleArn !== '' && !roleArn.startsWith('arn:')) {
-    throw new ApiError('InvalidArn', `Invalid Role Arn: '${roleArn}'`);
-  }
+  if (roleArn !== '') requireRoleArn(roleArn);
   const input = inputOf(request);
   const variables = variablesOf(request);
   const context = contextOf(request, ports, tested, input);
   const mocked = request.mock && (await mockedOutcome(tested, request.mock));
   const work = async (handedOut: StateWork): Promise<WorkOutcome> => {
+    checkWork(handedOut, request);
     if (mocked !== undefined) return mocked;
     if (handedOut.kind === 'task') return callOnce(ports, { ...handedOut, roleArn, context }, signal);
     throw new ApiError('InternalServerError', `The branches of a ${tested.state.type} were to be run`);

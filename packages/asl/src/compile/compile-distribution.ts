@@ -35,6 +35,7 @@ function compileReader({ itemReader, queryLanguage }: MapState): CompiledDistrib
       'MaxItems',
       itemReader.readerConfig?.maxItems,
       itemReader.readerConfig?.maxItemsPath,
+      'ItemReader/ReaderConfig/MaxItems',
     ),
   };
 }
@@ -44,11 +45,17 @@ function compileBatcher({ itemBatcher, queryLanguage }: MapState): CompiledDistr
   const { maxItemsPerBatch, maxItemsPerBatchPath, maxInputBytesPerBatch, maxInputBytesPerBatchPath } =
     itemBatcher;
   return {
-    maxItemsPerBatch: compileNumberField('MaxItemsPerBatch', maxItemsPerBatch, maxItemsPerBatchPath),
+    maxItemsPerBatch: compileNumberField(
+      'MaxItemsPerBatch',
+      maxItemsPerBatch,
+      maxItemsPerBatchPath,
+      'ItemBatcher/MaxItemsPerBatch',
+    ),
     maxInputBytesPerBatch: compileNumberField(
       'MaxInputBytesPerBatch',
       maxInputBytesPerBatch,
       maxInputBytesPerBatchPath,
+      'ItemBatcher/MaxInputBytesPerBatch',
     ),
     batchInput:
       queryLanguage === 'JSONata'

@@ -1,8 +1,9 @@
 import type { FailState } from '../definition/fail-state.ts';
 import type { Template } from '../query/template.ts';
+import { compileJsonataTemplate } from '../template/compile-jsonata-template.ts';
 import { compileQueryText } from '../template/compile-query-text.ts';
 import type { CompiledFail } from './compiled-state.ts';
-import { compileFlow, jsonata } from './data-flow.ts';
+import { compileFlow } from './data-flow.ts';
 
 export function compileFail(state: FailState): CompiledFail {
   return {
@@ -23,6 +24,6 @@ function text(
 ): Template | undefined {
   if (path !== undefined) return compileQueryText(path);
   if (written === undefined) return undefined;
-  if (state.queryLanguage === 'JSONata') return jsonata(written, field);
+  if (state.queryLanguage === 'JSONata') return compileJsonataTemplate(written, field, 'string');
   return { kind: 'sync', variables: [], evaluate: () => written };
 }

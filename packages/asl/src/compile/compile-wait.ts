@@ -20,10 +20,10 @@ function untilOf(state: WaitState): WaitField {
   if (timestampPath !== undefined) return { kind: 'timestamp-path', path: compilePath(timestampPath) };
   if (timestamp === undefined) {
     return typeof seconds === 'string'
-      ? { kind: 'seconds-expression', template: compileJsonataTemplate(seconds, 'Seconds') }
+      ? { kind: 'seconds-expression', template: compileJsonataTemplate(seconds, 'Seconds', 'number') }
       : { kind: 'seconds', seconds: seconds ?? 0 };
   }
   return state.queryLanguage === 'JSONata'
-    ? { kind: 'timestamp-expression', template: compileJsonataTemplate(timestamp, 'Timestamp') }
+    ? { kind: 'timestamp-expression', template: compileJsonataTemplate(timestamp, 'Timestamp', 'string') }
     : { kind: 'timestamp', timestamp };
 }

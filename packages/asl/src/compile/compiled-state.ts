@@ -62,7 +62,20 @@ export interface CompiledCatcher {
 export type NumberField =
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'path'; readonly path: CompiledPath; readonly field: string }
-  | { readonly kind: 'expression'; readonly template: Template; readonly field: string };
+  | {
+      readonly kind: 'expression';
+      readonly template: Template;
+      readonly field: string;
+      /** Where an EvaluationFailed event says that the field stands: `ItemBatcher/MaxItemsPerBatch`. */
+      readonly location: string;
+      readonly range: NumberRange;
+    };
+
+/** The bounds of a number, both inclusive. */
+export interface NumberRange {
+  readonly min: number;
+  readonly max: number;
+}
 
 /** What Task, Parallel and Map share: they can fail, be tried again, and be caught. */
 export interface FallibleState extends CompiledStateBase {

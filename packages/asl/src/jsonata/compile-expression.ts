@@ -6,11 +6,12 @@ import { QuerySyntaxError } from '../query/query-syntax-error.ts';
 import type { Scope } from '../query/scope.ts';
 import { defaultOperatorDepth, defaultOperatorDepthMax } from './default-operators.ts';
 import { findRefusedReference } from './check-references.ts';
+import { regexRefusal } from './check-regex.ts';
 import { frameName, type EvaluationFrame } from './evaluation-frame.ts';
 import type { ExpressionText } from './expression-text.ts';
 import type { JsonataFunction } from './functions/jsonata-function.ts';
 import { isBuiltInName, jsonataFunctions } from './jsonata-functions.ts';
-import { LinearRegex } from './linear-regex.ts';
+import { regexEngineFor } from './linear-regex.ts';
 import { withOwnEmptyArrays } from './own-empty-arrays.ts';
 import { scanExpression, type ExpressionScan } from './scan-expression.ts';
 import { needsJsonata, parseSimplePath, readSimplePath, statesMember } from './simple-path.ts';
@@ -31,7 +32,8 @@ export interface CompiledExpression {
 
 /** Throws QuerySyntaxError, whose offset counts in the text with delimiters. */
 export function compileExpression(source: ExpressionText, text: string): CompiledExpression {
-  const parsed = parse(source, text);
+  const options: jsonata.JsonataOptions = { stack: jsonataInFlightMax, sequence: jsonataSequenceElementsMax };
+  const parsed = parse(source, text, options);
   const root = parsed.ast() as unknown as SyntaxNode;
   const scan = scanExpression(root);
   checkReferences(root, source, text);
@@ -43,16 +45,15 @@ export function compileExpression(source: ExpressionText, text: string): Compile
     variables: scan.names.filter((name) => !isBuiltInName(name)),
     statesMembers: scan.statesMembers,
     readAtOnce: (scope) => (simple === undefined ? needsJsonata : readSimplePath(simple, scope)),
-    evaluate: (scope, frame) => parsed.evaluate(undefined, bindingsOf(scan, scope, frame)),
+    evaluate(scope, frame) {
+      // jsonata looks at its options before it waits for anything: evaluations side by side each get their own engine.
+      options.RegexEngine = regexEngineFor(frame);
+      return parsed.evaluate(undefined, bindingsOf(scan, scope, frame));
+    },
   };
 }
 
-function parse(source: ExpressionText, text: string): jsonata.Expression {
-  const options = {
-    stack: jsonataInFlightMax,
-    sequence: jsonataSequenceElementsMax,
-    RegexEngine: LinearRegex as unknown as RegExpConstructor,
-  };
+function parse(source: ExpressionText, text: string, options: jsonata.JsonataOptions): jsonata.Expression {
   if (defaultOperatorDepth(source.expression) > defaultOperatorDepthMax) {
     throw new QuerySyntaxError('The expression nests ?: and ?? too deep', text, source.offset);
   }
@@ -75,12 +76,10 @@ function checkReferences(root: SyntaxNode, source: ExpressionText, text: string)
 
 function checkRegexes(scan: ExpressionScan, source: ExpressionText, text: string): void {
   for (const { regex, position } of scan.regexes) {
-    try {
-      new LinearRegex(regex).exec('');
-    } catch (cause) {
-      const message = `The regular expression is not supported: ${(cause as Error).message}`;
-      throw new QuerySyntaxError(message, text, source.offset + position, true);
-    }
+    const reason = regexRefusal(regex);
+    if (reason === undefined) continue;
+    const message = `The regular expression is not supported: ${reason}`;
+    throw new QuerySyntaxError(message, text, source.offset + position, true);
   }
 }
 

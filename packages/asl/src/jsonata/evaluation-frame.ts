@@ -1,6 +1,7 @@
 import { jsonataStepsBetweenPauses, jsonataStepsMax, resultCharactersMax } from '../limits/query-limits.ts';
 import type { EvaluationPort } from '../query/scope.ts';
 import { JsonataLimitError, memoryExceeded, stepsExceeded } from './jsonata-limit-error.ts';
+import type { WorkMeter } from './linear-regex.ts';
 import type { SyntaxNode } from './syntax-node.ts';
 import { ValueScales } from './weigh-value.ts';
 
@@ -11,7 +12,7 @@ import { ValueScales } from './weigh-value.ts';
 export const frameName = ' frame';
 
 /** What one evaluation has used up. All expressions of a template share it. */
-export class EvaluationFrame {
+export class EvaluationFrame implements WorkMeter {
   readonly port: EvaluationPort;
   readonly nowMs: number;
   readonly #scales = new ValueScales();
@@ -23,13 +24,20 @@ export class EvaluationFrame {
     this.nowMs = nowMs;
   }
 
+  get stepsLeft(): number {
+    return this.#stepsLeft;
+  }
+
+  spend(steps: number): void {
+    this.#stepsLeft -= steps;
+    this.#stepsToPause -= steps;
+    if (this.#stepsLeft < 0) throw new JsonataLimitError(stepsExceeded);
+  }
+
   /** Called by jsonata after each part of an expression, with its result. Throws JsonataLimitError at a limit. */
   afterStep(node: SyntaxNode, result: unknown): Promise<void> | undefined {
-    const cost = costOf(result);
-    this.#stepsLeft -= cost;
-    if (this.#stepsLeft < 0) throw new JsonataLimitError(stepsExceeded);
+    this.spend(costOf(result));
     if (builds(node)) this.#scales.weigh(result);
-    this.#stepsToPause -= cost;
     if (this.#stepsToPause > 0) return undefined;
     this.#stepsToPause = jsonataStepsBetweenPauses;
     return this.port.pause?.();

@@ -78,6 +78,18 @@ describe('an expression that would not end, or not fit', () => {
     expect(await evaluate(`$match(${text}, /b/).index`)).toBe(20_000);
   });
 
+  it('is a regular expression that looks to the end of the text from each of its characters', async () => {
+    const text = `$pad("a", 200000, "a")`;
+    expect(await reasonOf(`$replace(${text}, /a(?:a*b)?/, "c")`)).toBe(time);
+    expect(await reasonOf(`$count($match(${text}, /a(?:a*b)?/))`)).toBe(time);
+  });
+
+  it('is a regular expression that is compiled over and over', async () => {
+    const made = (last: number) => `$contains("x", /(?:a|b|c){1000}${last}/)`;
+    const many = Array.from({ length: 2_000 }, (_, last) => made(last)).join(' or ');
+    expect(await reasonOf(many)).toBe(time);
+  });
+
   it('lets others run meanwhile', async () => {
     let others = 0;
     const pause = async () => {

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { LinearRegex } from './linear-regex.ts';
+import { JsonataLimitError } from './jsonata-limit-error.ts';
+import { LinearRegex, type WorkMeter } from './linear-regex.ts';
+
+/** More than enough for any match here. */
+const unbounded: WorkMeter = { stepsLeft: Infinity, spend: () => undefined };
 
 /** Every match, as jsonata walks through them. */
 function matchesOf(regex: LinearRegex | RegExp, text: string) {
@@ -36,13 +40,29 @@ describe('a linear regular expression', () => {
     });
     fc.assert(
       fc.property(text, (subject) => {
-        const mine = matchesOf(new LinearRegex(pattern), subject);
+        const mine = matchesOf(new LinearRegex(pattern, unbounded), subject);
         expect(mine).toEqual(matchesOf(new RegExp(pattern), subject));
       }),
     );
   });
 
   it.each([/(?=a)/g, /(?<!a)b/g, /(a)\1/g])('%s is refused', (pattern) => {
-    expect(() => new LinearRegex(pattern)).toThrow(/error parsing regexp/);
+    expect(() => new LinearRegex(pattern, unbounded)).toThrow(/error parsing regexp/);
+  });
+
+  it('costs what it looks at, though it finds little or nothing', () => {
+    const costOf = (pattern: RegExp, text: string) => {
+      let steps = 0;
+      new LinearRegex(pattern, { stepsLeft: Infinity, spend: (more) => (steps += more) }).exec(text);
+      return steps;
+    };
+    costOf(/a+b/g, '');
+    const short = costOf(/a+b/g, 'a'.repeat(1_000));
+    expect(costOf(/a+b/g, 'a'.repeat(10_000))).toBeGreaterThan(short * 8);
+  });
+
+  it('gives up when it would cost more than is left', () => {
+    const poor: WorkMeter = { stepsLeft: 10, spend: () => undefined };
+    expect(() => new LinearRegex(/a+b/g, poor).exec('a'.repeat(10_000))).toThrow(JsonataLimitError);
   });
 });

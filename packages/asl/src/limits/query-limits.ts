@@ -41,3 +41,12 @@ export const jsonataSequenceElementsMax = 873_782;
 
 /** The longest text and picture that `$toMillis` takes, in characters. */
 export const dateTextCharactersMax = 100;
+
+/** How large a regular expression may be, in instructions: each repetition that it counts is written out. */
+export const regexInstructionsMax = 20_000;
+
+/** How often a regular expression may repeat a part, counts within counts multiplied. */
+export const regexRepetitionsMax = 1_000;
+
+/** How many instructions of compiled regular expressions a process keeps for the next evaluation. */
+export const regexInstructionsKeptMax = 200_000;

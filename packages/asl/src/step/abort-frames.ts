@@ -17,14 +17,22 @@ export function abortFrames(turn: Turn, frames: readonly FrameView[], prev: numb
 /** Tells that the state which a frame is in was given up. */
 export function abortState(turn: Turn, frame: FrameView, prev: number): void {
   if (frame.position.kind !== 'inside') return;
-  const { visit, activity } = frame.position;
-  const { state, stateType } = visit;
-  if (activity.kind === 'map-run') {
-    const { mapRunArn } = activity;
-    turn.emit({ kind: 'MapRunAborted', frame: frame.id, prev, mapRunArn, resultsWritten: 0 });
-  }
+  const { state, stateType } = frame.position.visit;
+  abortMapRun(turn, frame, prev);
   if (!HAVE_ABORTED.has(stateType)) return;
   turn.emit({ kind: 'StateAborted', frame: frame.id, prev, state, stateType });
+}
+
+/** Tells of every Map Run of an execution that ends from outside: each is a resource that has an end of its own. */
+export function abortMapRuns(turn: Turn): void {
+  const prev = turn.execution.lastEventId;
+  for (const frame of turn.execution.frames.values()) abortMapRun(turn, frame, prev);
+}
+
+function abortMapRun(turn: Turn, frame: FrameView, prev: number): void {
+  if (frame.position.kind !== 'inside' || frame.position.activity.kind !== 'map-run') return;
+  const { mapRunArn } = frame.position.activity;
+  turn.emit({ kind: 'MapRunAborted', frame: frame.id, prev, mapRunArn, resultsWritten: 0 });
 }
 
 function childrenOf(turn: Turn, frame: FrameView): readonly FrameView[] {

@@ -2,10 +2,12 @@ import type { Json } from '@edgestep/shared';
 
 import type { CompiledFail } from '../compile/compiled-state.ts';
 import type { FrameView } from '../execution/frame-view.ts';
+import { jsonText } from '../query/json-text.ts';
 import { effectiveInput } from './effective-input.ts';
 import { evaluateAll } from './evaluate.ts';
 import { failState } from './fail-state.ts';
 import { visitOf } from './frame-access.ts';
+import { StateError } from './state-failure.ts';
 import { StateScope } from './state-scope.ts';
 import type { Suspension, Turn } from './turn.ts';
 
@@ -15,10 +17,15 @@ export function enterFail(turn: Turn, frame: FrameView, state: CompiledFail): Su
   const seen = state.flow.language === 'JSONPath' ? effectiveInput(turn, frame, state.flow, input) : input;
   const scope = new StateScope(turn, frame, seen);
   return evaluateAll(turn, frame.id, [state.error, state.cause], scope, ([error, cause]) =>
-    failState(turn, frame.id, { error: text(error), cause: text(cause) }),
+    failState(turn, frame.id, { error: text('ErrorPath', error), cause: text('CausePath', cause) }),
   );
 }
 
-function text(value: Json | undefined): string | undefined {
-  return value === undefined || typeof value === 'string' ? value : JSON.stringify(value);
+/** Only what a path leads to can be something else than a text: what is written is one, and expressions are held to it. */
+function text(field: string, value: Json | undefined): string | undefined {
+  if (value === undefined || typeof value === 'string') return value;
+  throw new StateError(
+    'States.Runtime',
+    `The ${field} field refers to value "${jsonText(value)}" which is not a valid string.`,
+  );
 }

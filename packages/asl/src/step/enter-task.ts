@@ -31,8 +31,8 @@ export function enterTask(turn: Turn, frame: FrameView, state: CompiledTask): Su
   return evaluateAll(turn, frame.id, fields, scope, ([parameters, timeout, heartbeat, credentials]) => {
     schedule(turn, frame.id, state, {
       parameters: parameters === undefined ? effective : parameters,
-      timeoutSeconds: positive('TimeoutSeconds', numberValue(state.timeoutSeconds, timeout, scope)),
-      heartbeatSeconds: positive('HeartbeatSeconds', numberValue(state.heartbeatSeconds, heartbeat, scope)),
+      timeoutSeconds: inBounds('TimeoutSeconds', numberValue(state.timeoutSeconds, timeout, scope)),
+      heartbeatSeconds: inBounds('HeartbeatSeconds', numberValue(state.heartbeatSeconds, heartbeat, scope)),
       credentials,
     });
     return undefined;
@@ -59,7 +59,11 @@ function schedule(turn: Turn, frame: FrameId, state: CompiledTask, task: Schedul
   });
 }
 
-function positive(field: string, value: number | undefined): number | undefined {
-  if (value === undefined || value > 0) return value;
-  throw new StateError('States.Runtime', `${field} must be a positive integer, not ${value}.`);
+/** The longest time-out of a task, in seconds (service quotas). */
+const SECONDS_MAX = 99_999_999;
+
+/** What a path led to; what is written or expressed is held to the same bounds before. */
+function inBounds(field: string, value: number | undefined): number | undefined {
+  if (value === undefined || (value >= 1 && value <= SECONDS_MAX)) return value;
+  throw new StateError('States.Runtime', `${field} must be between 1 and ${SECONDS_MAX}, not ${value}.`);
 }

@@ -13,7 +13,8 @@ export function expressionOf(field: NumberField | undefined): Template | undefin
 
 /**
  * The value of a field that holds a whole number; `evaluated` is what its expression gave. A path may also lead to
- * a text that is a number (recorded behaviour). Throws QueryFailure for what is no whole number.
+ * a text that is a number (recorded behaviour). Throws QueryFailure for what is no whole number, and for an
+ * expression that gave one out of the field's range.
  */
 export function numberValue(
   field: NumberField | undefined,
@@ -49,13 +50,7 @@ function valueOf(
   if (field === undefined) return undefined;
   if (field.kind === 'constant') return field.value;
   if (field.kind === 'expression') {
-    const value = evaluated ?? null;
-    if (typeof value === 'number' && kind.accepts(value)) return value;
-    throw new QueryFailure(
-      'States.QueryEvaluationError',
-      `The ${field.field} field is not a valid ${kind.name}: ${jsonText(value)}`,
-      field.field,
-    );
+    return expressedNumber(field, evaluated ?? null, kind);
   }
   const value = field.path.evaluate(scope);
   const number = numberOf(value);
@@ -65,6 +60,22 @@ function valueOf(
     'States.Runtime',
     `The ${field.field} field refers to value "${text}" which is not a valid ${kind.name}: ${field.path.shownText}`,
   );
+}
+
+/** What an expression gave must be in the field's range, too: a value that is not is an error of the evaluation. */
+function expressedNumber(
+  { field, location, range }: Extract<NumberField, { kind: 'expression' }>,
+  value: Json,
+  kind: NumberKind,
+): number {
+  const wrong = (problem: string) =>
+    new QueryFailure('States.QueryEvaluationError', `The ${field} field ${problem}`, location);
+  if (typeof value !== 'number' || !kind.accepts(value)) {
+    throw wrong(`is not a valid ${kind.name}: ${jsonText(value)}`);
+  }
+  if (value < range.min) throw wrong(`must not be less than ${range.min}: ${value}`);
+  if (value > range.max) throw wrong(`must not be greater than ${range.max}: ${value}`);
+  return value;
 }
 
 function numberOf(value: Json): number | undefined {

@@ -40,7 +40,7 @@ export async function runTestedState(
   await drive(begin, turn.port);
   const map = state.type === 'Map' && begun(turn) ? await mapFlow(turn, state, situation) : undefined;
   const stopped = state.type === 'Map' && map === undefined;
-  const handedOut = stopped ? undefined : workOf(turn);
+  const handedOut = stopped ? undefined : workOf(turn, map);
   const outcome = handedOut && (await work(handedOut));
   if (outcome !== undefined) {
     await drive(end(turn, state, outcome, situation, map), turn.port);
@@ -66,11 +66,11 @@ async function mapFlow(
   return flow;
 }
 
-function workOf({ events }: TestTurn): StateWork | undefined {
+function workOf({ events }: TestTurn, map: MapFlow | undefined): StateWork | undefined {
   const { TaskScheduled: task } = events;
   if (task === undefined) {
     const flows = events.ParallelStarted ?? events.MapStarted ?? events.MapRunStarted;
-    return flows === undefined ? undefined : { kind: 'flow' };
+    return flows === undefined ? undefined : { kind: 'flow', items: map?.items?.length };
   }
   const { target, parameters, timeoutSeconds, heartbeatSeconds, credentials } = task;
   return { kind: 'task', target, parameters, timeoutSeconds, heartbeatSeconds, credentials };

@@ -33,7 +33,11 @@ export type StateWork =
       readonly credentials: JsonObject | undefined;
     }
   /** The branches of a Parallel, the iterations or the children of a Map. */
-  | { readonly kind: 'flow' };
+  | {
+      readonly kind: 'flow';
+      /** How many items a Map has; undefined where a reader finds them, and for a Parallel. */
+      readonly items: number | undefined;
+    };
 
 /** What the work of a state comes to: what a mock says, or whoever did it. */
 export type WorkOutcome =

@@ -67,6 +67,7 @@ function demoOptions(examples: readonly Example[], portBase: string): DevOptions
   const options = parseDevOptions({
     zones: [...new Set(examples.map(({ zone }) => zone))].sort().reverse().join(','),
     nodesPerZone: '2',
+    serversPerZone: '1',
     portBase,
     data: resolve('.edgestep', 'demo'),
     durability: 'fsync',

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { ZoneName } from '@edgestep/shared';
+import { EdgestepError, type ZoneName } from '@edgestep/shared';
 
 import type { DevOptions } from './dev-options.ts';
 import { freePort } from './free-port.ts';
@@ -26,11 +27,19 @@ interface HubLayout extends ServerLayout {
   readonly controlPlaneDir: string;
 }
 
-export interface ZoneLayout extends ServerLayout {
+/** One of a zone's servers. */
+export interface ZoneServerLayout extends ServerLayout {
+  readonly name: string;
+  readonly mqttPort: number;
+  /** Where the zone's other servers reach this one. */
+  readonly routePort: number;
+}
+
+export interface ZoneLayout {
   readonly zone: ZoneName;
   /** Shared by all nodes of the zone. */
   readonly zonePort: number;
-  readonly mqttPort: number;
+  readonly servers: readonly ZoneServerLayout[];
   readonly nodes: readonly NodeLayout[];
 }
 
@@ -63,12 +72,35 @@ export async function layOut(options: DevOptions): Promise<ClusterLayout> {
 
 async function layOutZone(options: DevOptions, zone: ZoneName, zonePort: number): Promise<ZoneLayout> {
   const zoneDir = join(options.dataDir, 'zones', zone);
+  requireSameServers(zoneDir, zone, options.serversPerZone);
   const nodes: NodeLayout[] = [];
   for (let number = 1; number <= options.nodesPerZone; number += 1) {
     const nodeId = `${zone}-${number}`;
     nodes.push({ nodeId, port: await freePort(), dataDir: await folder(zoneDir, nodeId) });
   }
-  return { ...(await layOutServer(zoneDir)), zone, zonePort, mqttPort: await freePort(), nodes };
+  const servers: ZoneServerLayout[] = [];
+  for (let number = 1; number <= options.serversPerZone; number += 1) {
+    // A zone with one server keeps its streams right in its folder.
+    const dir = options.serversPerZone === 1 ? zoneDir : join(zoneDir, `server-${number}`);
+    const name = options.serversPerZone === 1 ? zone : `${zone}-${number}`;
+    servers.push({
+      ...(await layOutServer(dir)),
+      name,
+      mqttPort: await freePort(),
+      routePort: await freePort(),
+    });
+  }
+  return { zone, zonePort, servers, nodes };
+}
+
+/** A store of one server is not taken over by a cluster of three, nor the other way round: the zone would be empty. */
+function requireSameServers(zoneDir: string, zone: ZoneName, serversPerZone: number): void {
+  const other = serversPerZone === 1 ? 'server-1' : 'jetstream';
+  if (!existsSync(join(zoneDir, other))) return;
+  throw new EdgestepError(
+    'config-invalid',
+    `${zone} was run with ${serversPerZone === 1 ? 'several servers' : 'one server'} on this --data folder: use the same --servers-per-zone, or another folder.`,
+  );
 }
 
 async function layOutServer(dir: string): Promise<ServerLayout> {

@@ -1,9 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { hubServerConfig, zoneServerConfig } from '@edgestep/jetstream';
+import { hubServerConfig, zoneServerConfig, type ClusterPlace, type Durability } from '@edgestep/jetstream';
 
-import type { ClusterLayout, NodeLayout, ServerLayout, ZoneLayout } from './cluster-layout.ts';
+import type {
+  ClusterLayout,
+  NodeLayout,
+  ServerLayout,
+  ZoneLayout,
+  ZoneServerLayout,
+} from './cluster-layout.ts';
 import type { DevOptions } from './dev-options.ts';
 import type { PieceSpec } from './piece.ts';
 
@@ -31,32 +37,38 @@ export async function hubServerPiece(
       monitorPort: hub.monitorPort,
       leafPort: hub.leafPort,
       storeDir: hub.storeDir,
-      durability: options.durability,
+      durability: hubDurability(options),
     }),
   );
   return serverPiece('hub-nats', hub, layout, options, commands);
 }
 
-/** A zone's nats-server. Writes its configuration file. */
+/** One of a zone's nats-servers. Writes its configuration file. */
 export async function zoneServerPiece(
   zone: ZoneLayout,
+  server: ZoneServerLayout,
   layout: ClusterLayout,
   options: DevOptions,
   commands: PieceCommands,
 ): Promise<PieceSpec> {
   await writeFile(
-    zone.configFile,
+    server.configFile,
     zoneServerConfig({
       zone: zone.zone,
-      port: zone.port,
-      monitorPort: zone.monitorPort,
-      mqttPort: zone.mqttPort,
-      storeDir: zone.storeDir,
-      hubLeafUrl: `nats://127.0.0.1:${layout.hub.leafPort}`,
+      ...(zone.servers.length === 1 ? {} : { cluster: clusterPlace(zone, server) }),
+      port: server.port,
+      monitorPort: server.monitorPort,
+      mqttPort: server.mqttPort,
+      storeDir: server.storeDir,
+      hubLeafUrl: natsUrl(layout.hub.leafPort),
       durability: options.durability,
     }),
   );
-  return serverPiece(`${zone.zone}-nats`, zone, layout, options, commands);
+  return serverPiece(`${server.name}-nats`, server, layout, options, commands);
+}
+
+function clusterPlace({ servers }: ZoneLayout, { name, routePort }: ZoneServerLayout): ClusterPlace {
+  return { serverName: name, routePort, routes: servers.map((each) => natsUrl(each.routePort)) };
 }
 
 function serverPiece(
@@ -90,11 +102,11 @@ export function controlPlanePiece(
     args: [...commands.entry, 'control-plane'],
     env: {
       EDGESTEP_ZONES: options.zones.join(','),
-      EDGESTEP_NATS_URL: `nats://127.0.0.1:${hub.port}`,
+      EDGESTEP_NATS_URL: natsUrl(hub.port),
       EDGESTEP_NATS_MONITOR_URL: `http://127.0.0.1:${hub.monitorPort}`,
       EDGESTEP_LISTEN: `127.0.0.1:${controlPlanePort}`,
       EDGESTEP_DATA_DIR: hub.controlPlaneDir,
-      EDGESTEP_DURABILITY: options.durability,
+      EDGESTEP_DURABILITY: hubDurability(options),
       EDGESTEP_AUTH: 'none',
       EDGESTEP_END_WITH_PARENT: 'true',
     },
@@ -119,8 +131,11 @@ export function nodePiece(
     env: {
       EDGESTEP_ZONE: zone.zone,
       EDGESTEP_NODE_ID: node.nodeId,
-      EDGESTEP_NATS_URL: `nats://127.0.0.1:${zone.port}`,
-      EDGESTEP_NATS_MONITOR_URL: `http://127.0.0.1:${zone.monitorPort}`,
+      EDGESTEP_NATS_URL: zone.servers.map(({ port }) => natsUrl(port)).join(','),
+      EDGESTEP_NATS_MONITOR_URL: zone.servers
+        .map(({ monitorPort }) => `http://127.0.0.1:${monitorPort}`)
+        .join(','),
+      EDGESTEP_REPLICAS: String(zone.servers.length),
       EDGESTEP_LISTEN: `127.0.0.1:${node.port}`,
       EDGESTEP_ZONE_LISTEN: `127.0.0.1:${zone.zonePort}`,
       EDGESTEP_DATA_DIR: node.dataDir,
@@ -134,6 +149,15 @@ export function nodePiece(
     readyTimeoutMs: READY_TIMEOUT_MS,
     restart: options.restart,
   };
+}
+
+/** The hub of a local cluster is one server, which cannot replicate: it syncs instead. */
+function hubDurability({ durability }: DevOptions): Durability {
+  return durability === 'replicated' ? 'fsync' : durability;
+}
+
+export function natsUrl(port: number): string {
+  return `nats://127.0.0.1:${port}`;
 }
 
 async function answers(url: string): Promise<boolean> {

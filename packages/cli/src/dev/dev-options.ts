@@ -1,11 +1,12 @@
+import type { Durability } from '@edgestep/jetstream';
 import { parseZoneName, type ZoneName } from '@edgestep/shared';
-
-type Durability = 'fsync' | 'relaxed';
 
 /** What `edgestep dev` was asked for, checked. */
 export interface DevOptions {
   readonly zones: readonly ZoneName[];
   readonly nodesPerZone: number;
+  /** How many nats-servers keep a zone's streams together: 1, 3 or 5. */
+  readonly serversPerZone: number;
   /** The control plane's port; zones follow it in the order of `zones`. */
   readonly portBase: number;
   /** Where state survives a restart. */
@@ -19,6 +20,7 @@ export interface DevOptions {
 export interface RawDevOptions {
   readonly zones: string;
   readonly nodesPerZone: string;
+  readonly serversPerZone: string;
   readonly portBase: string;
   readonly data: string;
   readonly functions?: string;
@@ -29,6 +31,7 @@ export interface RawDevOptions {
 }
 
 const ZONES_MAX = 32;
+const DURABILITIES = ['fsync', 'replicated', 'relaxed'] as const satisfies readonly Durability[];
 export const NODES_PER_ZONE_MAX = 16;
 
 /** Checks the command line. Every wrong value is named, all at once. */
@@ -37,8 +40,15 @@ export function parseDevOptions(raw: RawDevOptions): DevOptions | { readonly pro
   const zones = parseZones(raw.zones, problems);
   const nodesPerZone = parseInteger('--nodes-per-zone', raw.nodesPerZone, 1, NODES_PER_ZONE_MAX, problems);
   const portBase = parseInteger('--port-base', raw.portBase, 1024, 65_535 - ZONES_MAX, problems);
-  if (raw.durability !== 'fsync' && raw.durability !== 'relaxed') {
-    problems.push(`--durability must be fsync or relaxed, not '${raw.durability}'`);
+  const serversPerZone = Number(raw.serversPerZone);
+  if (![1, 3, 5].includes(serversPerZone)) {
+    problems.push(`--servers-per-zone must be 1, 3 or 5, not '${raw.serversPerZone}'`);
+  }
+  const durability = DURABILITIES.find((each) => each === raw.durability);
+  if (durability === undefined) {
+    problems.push(`--durability must be ${DURABILITIES.join(', ')}, not '${raw.durability}'`);
+  } else if (durability === 'replicated' && serversPerZone === 1) {
+    problems.push('--durability replicated needs --servers-per-zone 3 or more');
   }
   if (raw.auth !== 'none') {
     problems.push(
@@ -48,14 +58,15 @@ export function parseDevOptions(raw: RawDevOptions): DevOptions | { readonly pro
   if (raw.functions !== undefined && !isHttpUrl(raw.functions)) {
     problems.push(`--functions must be an http or https URL, not '${raw.functions}'`);
   }
-  if (problems.length > 0) return { problems };
+  if (problems.length > 0 || durability === undefined) return { problems };
   return {
     zones,
     nodesPerZone,
+    serversPerZone,
     portBase,
     dataDir: raw.data,
     functionsUrl: raw.functions?.replace(/\/+$/, ''),
-    durability: raw.durability === 'relaxed' ? 'relaxed' : 'fsync',
+    durability,
     json: raw.json === true,
     restart: raw.restart,
   };

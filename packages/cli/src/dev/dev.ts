@@ -39,7 +39,7 @@ export function describe(line: ReadyLine): string {
   for (const [name, zone] of Object.entries(line.zones)) {
     rows.push(`zone ${name}`);
     rows.push(`  API   ${zone.url}`);
-    rows.push(`  NATS  ${zone.nats}  (pid ${zone.natsPid})`);
+    for (const server of zone.servers) rows.push(`  NATS  ${server.nats}  (pid ${server.pid})`);
     rows.push(`  MQTT  ${zone.mqtt}`);
     for (const node of zone.nodes) rows.push(`  node  ${node.url}  (pid ${node.pid})`);
   }

@@ -5,6 +5,7 @@ import {
   controlPlanePiece,
   hubServerPiece,
   nodePiece,
+  natsUrl,
   zoneServerPiece,
   type PieceCommands,
 } from './cluster-pieces.ts';
@@ -24,7 +25,7 @@ export interface ClusterEvents {
 
 interface RunningZone {
   readonly layout: ZoneLayout;
-  readonly server: Piece;
+  readonly servers: readonly Piece[];
   readonly nodes: readonly Piece[];
 }
 
@@ -53,7 +54,8 @@ export class LocalCluster implements AsyncDisposable {
   ): Promise<LocalCluster> {
     await requireFreePorts(options);
     const layout = await layOut(options);
-    await endLeftovers([layout.hub, ...layout.zones].map(({ configFile }) => configFile));
+    const servers = [layout.hub, ...layout.zones.flatMap((zone) => zone.servers)];
+    await endLeftovers(servers.map(({ configFile }) => configFile));
     let cluster: LocalCluster | undefined = undefined;
     const pieceEvents: PieceEvents = {
       died: (piece, how) =>
@@ -69,7 +71,11 @@ export class LocalCluster implements AsyncDisposable {
     for (const zone of layout.zones) {
       zones.push({
         layout: zone,
-        server: made(await zoneServerPiece(zone, layout, options, commands)),
+        servers: await Promise.all(
+          zone.servers.map(async (server) =>
+            made(await zoneServerPiece(zone, server, layout, options, commands)),
+          ),
+        ),
         nodes: zone.nodes.map((node) => made(nodePiece(zone, node, layout, options, commands))),
       });
     }
@@ -87,7 +93,7 @@ export class LocalCluster implements AsyncDisposable {
 
   async #startAll(events: ClusterEvents): Promise<void> {
     events.progress('starting the nats-servers of the hub and the zones');
-    await Promise.all([this.#hub.start(), ...this.#zones.map(({ server }) => server.start())]);
+    await Promise.all([this.#hub.start(), ...this.#zoneServers().map((server) => server.start())]);
     events.progress('starting the control plane');
     await this.#controlPlane.start();
     events.progress(`starting the edge nodes of ${this.#zones.map(({ layout }) => layout.zone).join(', ')}`);
@@ -95,7 +101,15 @@ export class LocalCluster implements AsyncDisposable {
   }
 
   #pieces(): readonly Piece[] {
-    return [this.#hub, this.#controlPlane, ...this.#zones.flatMap(({ server, nodes }) => [server, ...nodes])];
+    return [
+      this.#hub,
+      this.#controlPlane,
+      ...this.#zones.flatMap(({ servers, nodes }) => [...servers, ...nodes]),
+    ];
+  }
+
+  #zoneServers(): readonly Piece[] {
+    return this.#zones.flatMap(({ servers }) => servers);
   }
 
   readyLine(): ReadyLine {
@@ -111,17 +125,22 @@ export class LocalCluster implements AsyncDisposable {
     for (const piece of this.#pieces()) piece.expectEnd();
     await Promise.all(this.#zones.flatMap(({ nodes }) => nodes.map((node) => node.stop())));
     await this.#controlPlane.stop();
-    await Promise.all(this.#zones.map(({ server }) => server.stop()));
+    await Promise.all(this.#zoneServers().map((server) => server.stop()));
     await this.#hub.stop();
   }
 }
 
-function readyZone({ layout, server, nodes }: RunningZone): ReadyZone {
+function readyZone({ layout, servers, nodes }: RunningZone): ReadyZone {
   return {
     url: httpUrl(layout.zonePort),
-    nats: natsUrl(layout.port),
-    natsPid: server.pid,
-    mqtt: `mqtt://127.0.0.1:${layout.mqttPort}`,
+    nats: layout.servers.map(({ port }) => natsUrl(port)).join(','),
+    natsPid: servers[0]?.pid ?? 0,
+    servers: layout.servers.map(({ name, port }, index) => ({
+      name,
+      nats: natsUrl(port),
+      pid: servers[index]?.pid ?? 0,
+    })),
+    mqtt: `mqtt://127.0.0.1:${layout.servers[0]?.mqttPort}`,
     nodes: layout.nodes.map((node, index) => ({ url: httpUrl(node.port), pid: nodes[index]?.pid ?? 0 })),
   };
 }
@@ -139,8 +158,4 @@ async function requireFreePorts(options: DevOptions): Promise<void> {
 
 function httpUrl(port: number): string {
   return `http://127.0.0.1:${port}`;
-}
-
-function natsUrl(port: number): string {
-  return `nats://127.0.0.1:${port}`;
 }

@@ -1,12 +1,13 @@
 import {
   authMode,
   durability,
-  httpUrl,
+  httpUrls,
   integer,
   listenAddress,
   loadConfig,
   natsServers,
   requireLoopback,
+  requireReplicas,
   zoneNames,
   type ConfigSources,
 } from '@edgestep/runtime';
@@ -17,8 +18,8 @@ const schema = z.object({
   /** The zones that there are, separated by commas. */
   zones: zoneNames(),
   natsUrl: natsServers(),
-  /** Where that server's monitoring answers (`/varz`): its durability is checked there. */
-  natsMonitorUrl: httpUrl(),
+  /** Where the monitoring of each of those servers answers (`/varz`): their durability is checked there. */
+  natsMonitorUrl: httpUrls(),
   listen: listenAddress(),
   /** Where the control plane keeps what it can rebuild (projections of all zones). */
   dataDir: z.string('must be a folder').min(1, 'must be a folder'),
@@ -42,5 +43,6 @@ export type ControlPlaneConfig = z.output<typeof schema>;
 export function loadControlPlaneConfig(sources: ConfigSources): ControlPlaneConfig {
   const config = loadConfig(schema, sources);
   requireLoopback([config.listen]);
+  requireReplicas(config);
   return config;
 }

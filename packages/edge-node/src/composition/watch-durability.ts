@@ -7,6 +7,8 @@ import type { NodeConfig } from '../config/node-config.ts';
 
 /** A server that has just started may not tell yet how durable it is, and a reload may mend one that is too weak. */
 const RECHECK_MS = 2_000;
+/** A server that this node is not connected to may come back with other settings, and nobody tells. */
+const CLUSTER_RECHECK_MS = 15_000;
 
 /** What is known of how durable the zone's server is. */
 export interface DurabilityWatch extends Disposable {
@@ -15,8 +17,9 @@ export interface DurabilityWatch extends Disposable {
 }
 
 /**
- * Checks how durable the server is: now, which may throw `server-too-weak`, and whenever the connection is back, for
- * it may be another server then; until it is good enough, again and again.
+ * Checks how durable the zone's servers are: now, which may throw `server-too-weak`, and whenever the connection is
+ * back, for it may be another server then; until all are good enough, again and again. Where there are several, also
+ * from time to time: the zone is as durable as its weakest one.
  */
 export async function watchDurability(
   connection: Connection,
@@ -27,7 +30,7 @@ export async function watchDurability(
   let shortfall: string | undefined;
   let wanted = 0;
   const check = () =>
-    checkServerDurability(connection, config.durability, { kind: 'monitor', urls: [config.natsMonitorUrl] });
+    checkServerDurability(connection, config.durability, { kind: 'monitor', urls: config.natsMonitorUrl });
 
   async function recheck(): Promise<void> {
     wanted += 1;
@@ -36,14 +39,17 @@ export async function watchDurability(
     while (mine === wanted && !abort.signal.aborted) {
       const found = await check().then(() => undefined, messageOf);
       if (mine !== wanted) return;
+      if (found !== undefined) log.error({ shortfall: found }, 'the zone is less durable than asked');
       shortfall = found;
-      if (found === undefined || abort.signal.aborted) return;
-      log.error({ shortfall: found }, 'the server of the zone is less durable than asked');
-      await delay(RECHECK_MS, undefined, { signal: abort.signal }).catch(() => {});
+      const isOne = config.natsMonitorUrl.length === 1;
+      if (found === undefined && isOne) return;
+      const waitMs = found === undefined ? CLUSTER_RECHECK_MS : RECHECK_MS;
+      await delay(waitMs, undefined, { signal: abort.signal }).catch(() => {});
     }
   }
 
   await check();
+  if (config.natsMonitorUrl.length > 1) void recheck();
   const stopListening = connection.onBack(() => void recheck());
   return {
     shortfall: () => shortfall,

@@ -2,11 +2,13 @@ import {
   authMode,
   durability,
   httpUrl,
+  httpUrls,
   integer,
   listenAddress,
   loadConfig,
   natsServers,
   requireLoopback,
+  requireReplicas,
   secret,
   zoneName,
   type ConfigSources,
@@ -24,8 +26,8 @@ const schema = z.object({
     .string('must name this node')
     .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -'),
   natsUrl: natsServers(),
-  /** Where that server's monitoring answers (`/varz`): its durability is checked there. */
-  natsMonitorUrl: httpUrl(),
+  /** Where the monitoring of each of those servers answers (`/varz`): their durability is checked there. */
+  natsMonitorUrl: httpUrls(),
   /** This node's own address. */
   listen: listenAddress(),
   /** An address that all nodes of the zone on this machine share (SO_REUSEPORT). */
@@ -58,6 +60,7 @@ export type NodeConfig = z.output<typeof schema>;
 export function loadNodeConfig(sources: ConfigSources): NodeConfig {
   const config = loadConfig(schema, sources);
   blobAccount(config);
+  requireReplicas(config);
   requireLoopback(config.zoneListen === undefined ? [config.listen] : [config.listen, config.zoneListen]);
   return config;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { isJsonObject, type Json } from '@edgestep/shared';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
 
 import { sdkServiceFailure } from './service-error.ts';
 import type { TaskPerformer } from './task-performer.ts';
@@ -11,7 +11,7 @@ import type { TaskPerformer } from './task-performer.ts';
  */
 export type ApiCaller = (operation: string, request: Json, signal: AbortSignal) => Promise<Json>;
 
-/** `Resource: arn:aws:states:::aws-sdk:sfn:<operation>`: any operation of the API, with PascalCase parameters. */
+/** `Resource: arn:aws:states:::aws-sdk:sfn:<operation>`: any operation of the API, with PascalCase members in parameters and result. */
 export function sfnSdkTask(call: ApiCaller): TaskPerformer {
   return async (task, run) => {
     if (task.target.family !== 'service') return;
@@ -19,8 +19,8 @@ export function sfnSdkTask(call: ApiCaller): TaskPerformer {
     const { action } = task.target;
     try {
       const operation = action.charAt(0).toUpperCase() + action.slice(1);
-      const answer = await call(operation, renameKeys(task.parameters, lowerFirst), run.signal);
-      await run.report({ kind: 'CompleteTask', ...address, output: renameKeys(answer, upperFirst) });
+      const answer = await call(operation, requestOf(task.parameters), run.signal);
+      await run.report({ kind: 'CompleteTask', ...address, output: resultOf(answer) });
     } catch (error) {
       const failure = sdkServiceFailure(error, randomUUID());
       if (failure === undefined) throw error;
@@ -29,18 +29,34 @@ export function sfnSdkTask(call: ApiCaller): TaskPerformer {
   };
 }
 
-const JSON_TEXT_MEMBERS = new Set(['input', 'output', 'definition']);
+/** Members that hold JSON text: values given for them become such text. */
+const JSON_TEXT_MEMBERS: ReadonlySet<string> = new Set(['input', 'output', 'definition']);
+/** Members that hold a map: its keys are names of states and variables, not of members. */
+const MAP_MEMBERS: ReadonlySet<string> = new Set(['assignedVariables', 'variableReferences']);
 
-/** Renames the members of a request or answer; values given for members that hold JSON text become such text. */
-function renameKeys(value: Json, rename: (key: string) => string): Json {
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => {
-      const name = rename(key);
-      const asText = JSON_TEXT_MEMBERS.has(name) && typeof member !== 'string';
-      return [name, asText ? JSON.stringify(member) : member];
-    }),
-  );
+/** A request as the API names its members, at every depth. */
+export function requestOf(parameters: Json): Json {
+  if (isJsonArray(parameters)) return parameters.map(requestOf);
+  if (!isJsonObject(parameters)) return parameters;
+  return renamed(parameters, (key, value) => {
+    const name = lowerFirst(key);
+    const asText = JSON_TEXT_MEMBERS.has(name) && typeof value !== 'string';
+    return [name, asText ? JSON.stringify(value) : requestOf(value)];
+  });
+}
+
+/** An answer of the API as SDK integrations show it: PascalCase at every depth. */
+export function resultOf(answer: Json): Json {
+  if (isJsonArray(answer)) return answer.map(resultOf);
+  if (!isJsonObject(answer)) return answer;
+  return renamed(answer, (name, value) => [
+    upperFirst(name),
+    MAP_MEMBERS.has(name) ? value : resultOf(value),
+  ]);
+}
+
+function renamed(object: JsonObject, member: (name: string, value: Json) => readonly [string, Json]): Json {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => member(name, value)));
 }
 
 function lowerFirst(key: string): string {

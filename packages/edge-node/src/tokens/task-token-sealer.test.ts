@@ -41,6 +41,13 @@ describe('task tokens', () => {
     }
   });
 
+  it('are one text each: nothing is passed over', () => {
+    const token = sealer.seal(address);
+    for (const other of [`${token}x`, `${token}=`, ` ${token}`, token.replace('-', '+')]) {
+      expect(sealer.open(other)).toEqual(other === token ? address : undefined);
+    }
+  });
+
   it('stay within the 2,048 characters of the API for the longest names', () => {
     const machine = 'm'.repeat(80);
     const name = 'e'.repeat(80);

@@ -80,10 +80,14 @@ describe('StartExecution', () => {
 });
 
 describe('StopExecution', () => {
-  it('ends the execution and cancels what is out', () => {
+  it('ends the execution from outside, after no event of its states, and cancels what is out', () => {
     const decision = task().decided(stop);
-    expect(kinds(decision)).toEqual(['StateAborted', 'ExecutionAborted']);
-    expect(eventOf(decision, 'ExecutionAborted')).toMatchObject({ error: 'Enough', cause: 'by hand' });
+    expect(kinds(decision)).toEqual(['ExecutionAborted']);
+    expect(eventOf(decision, 'ExecutionAborted')).toMatchObject({
+      prev: 0,
+      error: 'Enough',
+      cause: 'by hand',
+    });
     expect(decision.effects).toMatchObject([
       { kind: 'CancelTask', task: { taskId: 3 } },
       { kind: 'ExecutionClosed', execution: { status: { kind: 'ABORTED' } } },
@@ -204,6 +208,8 @@ describe('FireTimer', () => {
     const spec = new DecisionSpec(definition).given(startCommand()).later(20_000);
     const decision = spec.decided(fire({ cause: 'execution-timeout', dueAt: 1_020_000 }));
     expect(decision.state.status.kind).toBe('TIMED_OUT');
+    expect(kinds(decision)).toEqual(['ExecutionTimedOut']);
+    expect(eventOf(decision, 'ExecutionTimedOut')).toMatchObject({ prev: 0, error: 'States.Timeout' });
   });
 
   it.each([
@@ -292,6 +298,39 @@ describe('limits', () => {
     });
     expect(decision.state.lastEventId).toBe(HISTORY_EVENTS_MAX);
   });
+
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])(
+    'the end is the last event of a full history, whatever a step would have told: %d events earlier',
+    (before) => {
+      const inner = (name: string) => ({ StartAt: name, States: { [name]: { Type: 'Pass', End: true } } });
+      const choice = (next: string) => ({
+        Type: 'Choice',
+        Choices: [{ Variable: '$', IsPresent: false, Next: 'End' }],
+        Default: next,
+      });
+      const prefix = Array.from({ length: before }, (_, index) => [`P${index}`, choice(`P${index + 1}`)]);
+      const states = {
+        ...Object.fromEntries(prefix),
+        [`P${before}`]: { Type: 'Wait', Seconds: 0, Next: 'Each' },
+        Each: { Type: 'Map', ItemsPath: '$', ItemProcessor: inner('A'), ResultPath: null, Next: 'Both' },
+        Both: { Type: 'Parallel', Branches: [inner('B'), inner('C')], ResultPath: null, Next: 'Again' },
+        Again: choice('Each'),
+        End: { Type: 'Succeed' },
+      };
+      const spec = new DecisionSpec({ StartAt: 'P0', States: states });
+      let decision = spec.decided(startCommand({ input: [1, 2, 3].slice(before % 3) }));
+      const events = [...decision.events];
+      while (decision.state.status.kind === 'RUNNING') {
+        decision = spec.decided({ kind: 'ContinueExecution', executionArn });
+        events.push(...decision.events);
+      }
+      expect(decision.state.status).toMatchObject({ kind: 'FAILED', error: 'States.Runtime' });
+      expect(decision.fault).toBeUndefined();
+      expect(events.at(-1)).toMatchObject({ kind: 'ExecutionFailed', id: HISTORY_EVENTS_MAX });
+      expect(events.filter(({ id }) => id === HISTORY_EVENTS_MAX)).toHaveLength(1);
+      expect(fold(events)).toStrictEqual(decision.state);
+    },
+  );
 
   it('a turn is cut when its events grow large', () => {
     const large = { text: 'x'.repeat(100_000) };

@@ -7,6 +7,7 @@ import type { Decided, DecideEnvironment, Decision } from './decision.ts';
 import { refuseOversizedTurn } from './decision-too-large.ts';
 import { failByFault, rememberBefore, type Before } from './fail-by-fault.ts';
 import { failOverlongHistory } from './fail-overlong-history.ts';
+import { HistoryFull } from './history-limit.ts';
 import { DecisionTurn } from './turn.ts';
 
 /** What a command does to an execution before the frames that are between two states go on. */
@@ -27,7 +28,7 @@ export function runBegunTurn(turn: DecisionTurn, environment: DecideEnvironment,
     const suspension = first(turn) ?? advance(turn);
     return suspension === undefined ? finish(turn, before) : settle(turn, suspension, before, environment);
   } catch (fault) {
-    return failByFault(environment, turn, before, fault);
+    return giveUp(environment, turn, before, fault);
   }
 }
 
@@ -42,7 +43,7 @@ async function settle(
     for (let next = advance(turn); next !== undefined; next = advance(turn)) await drive(next);
     return finish(turn, before);
   } catch (fault) {
-    return failByFault(environment, turn, before, fault);
+    return giveUp(environment, turn, before, fault);
   }
 }
 
@@ -61,6 +62,21 @@ async function answer(suspension: Suspension): Promise<Suspension | undefined> {
     throw failure;
   }
   return suspension.resume(value);
+}
+
+/** Ends an execution whose turn threw: one whose history is full as it is, any other by its fault. */
+function giveUp(
+  environment: DecideEnvironment,
+  turn: DecisionTurn,
+  before: Before,
+  fault: unknown,
+): Decision {
+  if (!(fault instanceof HistoryFull)) return failByFault(environment, turn, before, fault);
+  try {
+    return finish(turn, before);
+  } catch (further) {
+    return failByFault(environment, turn, before, further);
+  }
 }
 
 function finish(turn: DecisionTurn, before: Before): Decision {

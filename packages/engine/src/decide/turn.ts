@@ -14,13 +14,21 @@ import { evolve } from '../evolve/evolve.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import type { DecideEnvironment } from './decision.ts';
 import { eventBytes } from './event-bytes.ts';
-import { HISTORY_EVENTS_MAX } from './history-limit.ts';
+import { HISTORY_EVENTS_MAX, HistoryFull } from './history-limit.ts';
 
 /** A turn is cut after so many events, and goes on in the next: one execution must not keep a partition to itself. */
 export const TURN_EVENTS_MAX = 1_000;
 
 /** A turn is cut, too, when its events take about so many bytes: they are written in one piece. */
 const TURN_BYTES_MAX = 262_144;
+
+/** The events that end an execution: one of them may be the last that a history has room for. */
+const ENDS: ReadonlySet<string> = new Set([
+  'ExecutionSucceeded',
+  'ExecutionFailed',
+  'ExecutionTimedOut',
+  'ExecutionAborted',
+] satisfies readonly ExecutionEvent['kind'][]);
 
 /**
  * One decision at work. `emit` completes an event, applies it (E3) and notes what it calls for; the effects wait
@@ -56,9 +64,12 @@ export class DecisionTurn implements Turn {
     return this.#environment.taskToken({ executionArn: this.execution.executionArn, frame, taskId });
   }
 
+  /** Throws HistoryFull for an event that would take the place of the execution's end. */
   emit(event: NewEvent): number {
     const state = this.execution;
     const id = INTERNAL_EVENT_KINDS.has(event.kind) ? 0 : state.lastEventId + 1;
+    if (id >= HISTORY_EVENTS_MAX && state.type !== 'EXPRESS' && !ENDS.has(event.kind))
+      throw new HistoryFull();
     const prev = event.prev ?? state.frames.get(event.frame)?.lastEventId ?? 0;
     const whole = { ...event, at: this.now, id, prev } as ExecutionEvent;
     addReleasedEffects(state, whole, this.effects);

@@ -33,6 +33,17 @@ describe("a node's check of its server", () => {
     await expect(check(other.monitorUrl)).rejects.toMatchObject({ code: 'server-too-weak' });
   });
 
+  it('judges those of several servers that are up, as long as its own is one of them', async () => {
+    await using own = await startNatsServer();
+    await using other = await startNatsServer();
+    await using connection = await connect({ servers: [own.url], name: 'test' });
+    const source = { kind: 'monitor', urls: [own.monitorUrl, other.monitorUrl] } as const;
+    await checkServerDurability(connection, 'relaxed', source);
+    await expect(checkServerDurability(connection, 'fsync', source)).rejects.toThrow(/sync_interval/);
+    await other.stop();
+    await checkServerDurability(connection, 'relaxed', source);
+  });
+
   it('may ask through the system account instead', async () => {
     await using server = await startNatsServer(
       (place) => `

@@ -8,7 +8,8 @@ import { readServerFacts, type FactsSource } from './read-server-facts.ts';
 /**
  * Refuses a server that gives less than what was asked (demand 1: JetStream syncs every two minutes by default and
  * loses acknowledged writes with the power). To be called before a node says that it is ready, and again whenever
- * the connection comes back: it may be another server. Fault: `server-too-weak`, with what to do.
+ * the connection comes back: it may be another server. Of several servers those that are down are not judged, so ask
+ * again from time to time. Fault: `server-too-weak`, with what to do.
  */
 export async function checkServerDurability(
   connection: Connection,

@@ -15,14 +15,25 @@ const SYSTEM_ANSWERS_WAIT_MS = 2_000;
 /** Servers answer within a few milliseconds; this much silence after an answer means that all have. */
 const SYSTEM_ANSWERS_STALL_MS = 300;
 
-/** Asks every server of the source. Fault: `server-too-weak` when one of them does not answer, with the cause. */
+/**
+ * Asks every server of the source, and answers for those that answer: of three servers one may be down. Fault:
+ * `server-too-weak` when none does, with the cause.
+ */
 export async function readServerFacts(source: FactsSource): Promise<readonly ServerFacts[]> {
   switch (source.kind) {
     case 'monitor':
-      return Promise.all(source.urls.map(readMonitor));
+      return readMonitors(source.urls);
     case 'system-account':
       return readSystemAccount(source.connection);
   }
+}
+
+async function readMonitors(urls: readonly string[]): Promise<readonly ServerFacts[]> {
+  const asked = await Promise.allSettled(urls.map(readMonitor));
+  const heard = asked.filter((each) => each.status === 'fulfilled').map(({ value }) => value);
+  const failed = asked.find((each) => each.status === 'rejected');
+  if (heard.length === 0 && failed !== undefined) throw failed.reason;
+  return heard;
 }
 
 async function readMonitor(url: string): Promise<ServerFacts> {

@@ -14,6 +14,16 @@ export interface ServerOptions {
   readonly durability: Durability;
 }
 
+/** A server's place among those that keep their streams together (Raft): three of them go on without any one. */
+export interface ClusterPlace {
+  /** Unique among them, and the same after a restart: Raft knows the server by it. */
+  readonly serverName: string;
+  /** Where the others reach this one. */
+  readonly routePort: number;
+  /** Where the servers reach each other, this one included: `nats://127.0.0.1:6222`, … */
+  readonly routes: readonly string[];
+}
+
 /** The largest message, in bytes: a record of a partition's log, a chunk of a snapshot, an answer of the API. */
 export const MAX_PAYLOAD_BYTES = 8 * 1024 * 1024;
 

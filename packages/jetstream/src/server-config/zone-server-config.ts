@@ -1,10 +1,12 @@
-import { configText } from './config-text.ts';
+import { configText, type ConfigBlock } from './config-text.ts';
 import { LINK_PASSWORD_DEFAULT, LINK_USER } from './link-subjects.ts';
-import { address, serverBlocks, type ServerOptions } from './server-options.ts';
+import { address, serverBlocks, type ClusterPlace, type ServerOptions } from './server-options.ts';
 
 export interface ZoneServerOptions extends ServerOptions {
-  /** The zone's name: also the name of its server and of its JetStream domain. */
+  /** The zone's name: also the name of its only server, of its cluster of servers, and of its JetStream domain. */
   readonly zone: string;
+  /** Absent for a zone with one server. */
+  readonly cluster?: ClusterPlace;
   /** Where the hub takes leaf nodes, for instance `nats://127.0.0.1:7422`. */
   readonly hubLeafUrl: string;
   /** What the zone logs in to the hub with; the same as in the hub's configuration. */
@@ -20,10 +22,16 @@ const LEAF_RECONNECT_SECONDS = 1;
 export function zoneServerConfig(options: ZoneServerOptions): string {
   const host = options.host ?? '127.0.0.1';
   return configText({
-    ...serverBlocks(options.zone, options.zone, options),
+    ...serverBlocks(options.cluster?.serverName ?? options.zone, options.zone, options),
+    cluster: clusterBlock(options, host),
     leafnodes: { reconnect: LEAF_RECONNECT_SECONDS, remotes: [{ url: linkUrl(options) }] },
     mqtt: options.mqttPort === undefined ? undefined : { listen: address(host, options.mqttPort) },
   });
+}
+
+function clusterBlock({ zone, cluster }: ZoneServerOptions, host: string): ConfigBlock | undefined {
+  if (cluster === undefined) return undefined;
+  return { name: zone, listen: address(host, cluster.routePort), routes: cluster.routes };
 }
 
 /** The hub's address with the user that `LINK_SUBJECTS` are allowed to, unless it names another one. */

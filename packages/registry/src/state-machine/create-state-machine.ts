@@ -1,6 +1,7 @@
 import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
 import {
   ApiError,
+  requireRoleArn,
   revisionKey,
   stateMachineKey,
   type RevisionRecord,
@@ -43,7 +44,7 @@ export function createStateMachine(
     type,
     createdAt: context.now,
     definition: request.definition,
-    roleArn: request.roleArn,
+    roleArn: requireRoleArn(request.roleArn),
     ...settings,
   };
   const existing = view.stateMachine(name);

@@ -63,6 +63,12 @@ describe('creating a state machine', () => {
     );
   });
 
+  it('with what is no role is refused', () => {
+    expect(() => memoryRegistry().do(createStateMachine, { ...create, roleArn: 'me' })).toThrow(
+      expect.objectContaining({ name: 'InvalidArn', message: "Invalid Role Arn: 'me'" }),
+    );
+  });
+
   it.each([
     { type: 'CUSTOMER_MANAGED_KMS_KEY' as const },
     { type: 'AWS_OWNED_KEY' as const, kmsKeyId: 'key' },
@@ -160,11 +166,19 @@ describe('updating a state machine', () => {
     expect(stateMachineVersionArn).toBe(`${ARN}:1`);
   });
 
-  it('with nothing to change is refused', () => {
+  it.each([{}, { publish: true }])('with nothing to change is refused: %j', (nothing) => {
     const registry = memoryRegistry();
     registry.do(createStateMachine, create);
-    expect(() => registry.do(updateStateMachine, { stateMachineArn: ARN })).toThrow(
+    expect(() => registry.do(updateStateMachine, { stateMachineArn: ARN, ...nothing })).toThrow(
       expect.objectContaining({ name: 'MissingRequiredParameter' }),
+    );
+  });
+
+  it('with what is no role is refused', () => {
+    const registry = memoryRegistry();
+    registry.do(createStateMachine, create);
+    expect(() => registry.do(updateStateMachine, { stateMachineArn: ARN, roleArn: 'me' })).toThrow(
+      expect.objectContaining({ name: 'InvalidArn', message: "Invalid Role Arn: 'me'" }),
     );
   });
 

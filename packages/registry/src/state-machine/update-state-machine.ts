@@ -1,6 +1,7 @@
 import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
 import {
   ApiError,
+  requireRoleArn,
   revisionKey,
   stateMachineKey,
   type RevisionRecord,
@@ -55,7 +56,8 @@ function requireSomething(request: Request): void {
     request.tracingConfiguration,
     request.encryptionConfiguration,
   ].some((member) => member !== undefined);
-  if (given || request.publish === true) return;
+  // To publish what is there already is PublishStateMachineVersion (API reference: MissingRequiredParameter).
+  if (given) return;
   throw new ApiError(
     'MissingRequiredParameter',
     'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
@@ -69,7 +71,7 @@ function nextRevision(current: RevisionRecord, request: Request, context: Regist
     revisionId: context.uuid(),
     createdAt: context.now,
     definition: request.definition ?? current.definition,
-    roleArn: request.roleArn ?? current.roleArn,
+    roleArn: request.roleArn === undefined ? current.roleArn : requireRoleArn(request.roleArn),
     ...resolveConfigurations(request, current as Configurations),
   };
 }

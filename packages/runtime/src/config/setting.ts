@@ -13,6 +13,17 @@ export function httpUrl() {
     .transform((text) => text.replace(/\/+$/, ''));
 }
 
+/** One or several http or https URLs, separated by commas. */
+export function httpUrls() {
+  return z
+    .string('must be http or https URLs, separated by commas')
+    .transform((text) => text.split(',').map((part) => part.trim().replace(/\/+$/, '')))
+    .refine(
+      (urls) => urls.every((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)),
+      'must be http or https URLs, separated by commas',
+    );
+}
+
 /** One or several NATS server addresses, separated by commas. */
 export function natsServers() {
   return z

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { ServiceShapes } from './api-shapes.ts';
 import { loadAnswerShape } from './load-answer-shape.ts';
+import { shapeOffence } from './shape-offence.ts';
 
 function call(service: string, action: string, pattern: 'request-response' | 'sync' = 'request-response') {
   const target: TaskTarget = { family: 'service', resource: '', service, action, pattern };
@@ -38,8 +39,17 @@ describe('the shape of what an operation answers', () => {
     expect(await call(service, action)).toBeUndefined();
   });
 
-  it('is not known of what is not answered at once, nor of functions and activities', async () => {
-    expect(await call('states', 'startExecution.sync', 'sync')).toBeUndefined();
+  it.each(['startExecution.sync', 'startExecution.sync:2'])(
+    'of an execution that is waited for describes it: %s',
+    async (action) => {
+      const shape = await call('states', action, 'sync');
+      expect(shape).toMatchObject({ root: 'DescribeExecutionOutput' });
+      expect(shapeOffence({ Output: { a: 1 } }, shape!, 'PRESENT')).toBe("Field 'Output' must be a string");
+    },
+  );
+
+  it('is not known of another job that is waited for, nor of functions and activities', async () => {
+    expect(await call('batch', 'submitJob.sync', 'sync')).toBeUndefined();
     expect(await loadAnswerShape({ family: 'function', resource: '', functionName: 'f' })).toBeUndefined();
     expect(await loadAnswerShape({ family: 'activity', resource: '', activityArn: '' })).toBeUndefined();
   });

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 
 import type { AnswerShape, ServiceShapes } from './api-shapes.ts';
 
+type ServiceTarget = Extract<TaskTarget, { readonly family: 'service' }>;
+
 /** The optimized integrations that are not named as the SDK names their service. */
 const SERVICE_OF_INTEGRATION: Readonly<Record<string, string>> = {
   'emr-containers': 'emrcontainers',
@@ -18,20 +20,32 @@ const FREE_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   'lambda:invoke': ['Payload'],
 };
 
+/** What an integration that waits for a job answers in the end, where that is the answer of another operation. */
+const ANSWER_OF_JOB: Readonly<Record<string, string>> = {
+  'states:startExecution.sync': 'describeExecution',
+  'states:startExecution.sync:2': 'describeExecution',
+};
+
 /** So many services' shapes are kept once they were asked for: all that there are. */
 const loaded = new Map<string, Promise<ServiceShapes | undefined>>();
 
 /**
  * What the operation that a task calls answers; undefined when it is not known here: a function's or an activity's
- * result is its own, and so is that of a job that is waited for or of a callback.
+ * result is its own, and so is that of a callback, and of most jobs that are waited for.
  */
 export async function loadAnswerShape(target: TaskTarget): Promise<AnswerShape | undefined> {
-  if (target.family !== 'service' || target.pattern !== 'request-response') return undefined;
-  const { service, action } = target;
+  if (target.family !== 'service') return undefined;
+  const { service } = target;
+  const action = answeringAction(target);
+  if (action === undefined) return undefined;
   const free = FREE_MEMBERS[`${service}:${action}`] ?? [];
   const shapes = await shapesOf(fileOf(service, action));
   if (shapes === undefined || !Object.hasOwn(shapes.operations, action)) return undefined;
   return { root: shapes.operations[action] ?? '', shapes: shapes.shapes, free };
+}
+
+function answeringAction({ service, action, pattern }: ServiceTarget): string | undefined {
+  return pattern === 'request-response' ? action : ANSWER_OF_JOB[`${service}:${action}`];
 }
 
 function fileOf(service: string, action: string): string {

@@ -1,4 +1,4 @@
-import type { TestedState } from '@edgestep/asl';
+import type { StateWork, TestedState } from '@edgestep/asl';
 import type { ApiRequest } from '@edgestep/gateway';
 import { ApiError } from '@edgestep/shared';
 
@@ -7,7 +7,7 @@ import { refuse } from '../refuse.ts';
 type Request = ApiRequest<'TestState'>;
 
 /** Refuses what does not fit together, whatever the state is. */
-export function checkRequest({ mock, context, stateConfiguration }: Request): void {
+export function checkRequest({ mock, context, stateConfiguration, revealSecrets }: Request): void {
   if (mock === undefined) {
     if (stateConfiguration?.mapIterationFailureCount !== undefined) {
       throw refuse('TestState does not support MapIterationFailureCount when a mock is not specified.');
@@ -16,6 +16,9 @@ export function checkRequest({ mock, context, stateConfiguration }: Request): vo
       throw refuse('A Context object can only be specified when a mock is specified.');
     }
     return;
+  }
+  if (revealSecrets === true) {
+    throw refuse('TestState does not support RevealSecrets when a mock is specified.');
   }
   const { result, errorOutput } = mock;
   if (result !== undefined && errorOutput !== undefined) {
@@ -69,5 +72,14 @@ export function checkConfiguration(
   }
   if (mapItemReaderData !== undefined && (definition.type !== 'Map' || definition.itemReader === undefined)) {
     throw refuse('MapItemReaderData can only be specified for Map states with an ItemReader.');
+  }
+}
+
+/** Refuses more failed iterations than a Map has items: only the state itself can say how many it has. */
+export function checkWork(work: StateWork, { stateConfiguration }: Request): void {
+  const failed = stateConfiguration?.mapIterationFailureCount;
+  if (failed === undefined || work.kind !== 'flow' || work.items === undefined) return;
+  if (failed > work.items) {
+    throw refuse(`MapIterationFailureCount must not exceed the number of items, ${work.items}: ${failed}`);
   }
 }

@@ -16,7 +16,9 @@ export interface ClusterOptions {
   readonly zones: readonly string[];
   readonly nodesPerZone?: number;
   readonly functionsUrl?: string;
-  readonly durability?: 'fsync' | 'relaxed';
+  /** 3 replicate everything; 1 when absent. */
+  readonly serversPerZone?: number;
+  readonly durability?: 'fsync' | 'replicated' | 'relaxed';
   /** Kept after the end when given; otherwise a temporary folder that is removed. */
   readonly dataDir?: string;
   readonly extraArgs?: readonly string[];
@@ -68,6 +70,8 @@ function devArguments(options: ClusterOptions, dataDir: string): string[] {
     options.zones.join(','),
     '--nodes-per-zone',
     String(options.nodesPerZone ?? 2),
+    '--servers-per-zone',
+    String(options.serversPerZone ?? 1),
     // Tests run beside each other and beside a developer's own cluster.
     '--port-base',
     String(randomInt(10_000, 19_000)),

@@ -146,7 +146,7 @@ describe('a Map Run', () => {
     const started = spec.decided(startCommand({ input: ['a', 'b'] }));
     const { executionArn } = runOf(started);
     const stopped = spec.decided({ kind: 'StopExecution', executionArn });
-    expect(kinds(stopped)).toEqual(['MapRunAborted', 'StateAborted', 'ExecutionAborted']);
+    expect(kinds(stopped)).toEqual(['MapRunAborted', 'ExecutionAborted']);
     const given = stopped.effects.flatMap((effect) =>
       effect.kind === 'AbandonMapRun' ? [effect.children] : [],
     );

@@ -95,7 +95,6 @@ describe('a redriven execution', () => {
     expect(historyTypes(run.history)).toEqual([
       'ExecutionStarted',
       'WaitStateEntered',
-      'WaitStateAborted',
       'ExecutionAborted',
       'ExecutionRedriven',
       'WaitStateExited',

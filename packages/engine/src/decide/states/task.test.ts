@@ -114,6 +114,21 @@ describe('what a Task is scheduled with', () => {
     });
   });
 
+  it.each([
+    ['TimeoutSeconds', 0],
+    ['TimeoutSeconds', 100_000_000],
+    ['HeartbeatSeconds', -1],
+  ])('fails for good when %sPath leads to %d', async (field, value) => {
+    const run = await runInMemory(blockOf({ Call: callingTask({ [`${field}Path`]: '$.v' }) }), {
+      input: { v: value },
+    });
+    expect([run.error, run.cause]).toEqual([
+      'States.Runtime',
+      "An error occurred while executing the state 'Call' (entered at the event id #2). " +
+        `${field} must be between 1 and 99999999, not ${value}.`,
+    ]);
+  });
+
   it('fails for good when TimeoutSecondsPath leads nowhere', async () => {
     const task = callingTask({
       TimeoutSecondsPath: '$.nowhere',

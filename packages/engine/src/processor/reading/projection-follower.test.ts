@@ -131,16 +131,18 @@ describe('the follower of a log', () => {
     expect(faults).toMatchObject([{ message: 'the connection is gone' }]);
   });
 
-  it('reads the log anew when it is not the one that was indexed', async () => {
+  it('keeps what it has read of a log that is damaged further on, says so, and goes on when it is repaired', async () => {
     const { log, store, faults, follow } = following();
-    store.apply(source, [record(1, entry('of another log', false))]);
-    log.fault = new EdgestepError('log-damaged', 'record 2 was written behind another record');
     log.add(record(1, entry('one', false)));
+    store.apply(source, [record(1, entry('one', false))]);
+    log.fault = new EdgestepError('log-damaged', 'the log is damaged at sequence 2');
     await using follower = follow();
     await settled();
-    expect(store.find(executionArn('of another log'))).toBeUndefined();
-    while (follower.cursor < 1) await delay(10);
     expect(store.find(executionArn('one'))).toBeDefined();
+    expect(follower.damage).toBe('the log is damaged at sequence 2');
+    log.add(record(2, entry('two', false)));
+    while (follower.cursor < 2) await delay(10);
+    expect(follower.damage).toBeUndefined();
     expect(faults).toHaveLength(1);
   });
 

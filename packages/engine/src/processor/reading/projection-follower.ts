@@ -21,7 +21,9 @@ interface Waiter {
   readonly resolve: () => void;
 }
 
-const RETRY_MS = 500;
+const RETRY_MIN_MS = 500;
+/** A log that stays damaged is read again so seldom. */
+const RETRY_MAX_MS = 15_000;
 
 /** Applies one partition's log to the index of executions, as it grows, from where the index left off. */
 export class ProjectionFollower implements AsyncDisposable {
@@ -32,6 +34,8 @@ export class ProjectionFollower implements AsyncDisposable {
   readonly #clock: Clock;
   #cursor: number;
   #appliedAt: number;
+  #retryMs = RETRY_MIN_MS;
+  #damage: string | undefined;
 
   constructor(options: FollowerOptions) {
     this.#options = options;
@@ -44,6 +48,11 @@ export class ProjectionFollower implements AsyncDisposable {
   /** The sequence of the last record that reads show. */
   get cursor(): number {
     return this.#cursor;
+  }
+
+  /** What is wrong with the log, so that reads show nothing that came later (E5); undefined when all is well. */
+  get damage(): string | undefined {
+    return this.#damage;
   }
 
   /** When a record was applied last. */
@@ -69,7 +78,7 @@ export class ProjectionFollower implements AsyncDisposable {
   }
 
   async #run(): Promise<void> {
-    const { source, reader, store, onFault } = this.#options;
+    const { source, reader, onFault } = this.#options;
     const { signal } = this.#abort;
     while (!signal.aborted) {
       try {
@@ -79,34 +88,31 @@ export class ProjectionFollower implements AsyncDisposable {
       } catch (error) {
         if (signal.aborted) return;
         onFault(error, source);
-        // The log is not the one that was indexed: it was made anew, or lost records. The index is read again.
-        if (error instanceof EdgestepError && error.code === 'log-damaged') {
-          store.forget(source);
-          this.#cursor = 0;
-        }
+        if (error instanceof EdgestepError && error.code === 'log-damaged') this.#damage = error.message;
       }
       await this.#pause(signal);
     }
   }
 
-  /** E5: the log still has the record that was applied last. Throws `log-damaged` when another one is there. */
+  /** The log is another one than was indexed: it was made anew, or lost records and went on. The index is read again. */
   async #requireSameLog(): Promise<void> {
-    const { source, reader, store } = this.#options;
+    const { source, reader, store, onFault } = this.#options;
     const epoch = store.cursorEpoch(source);
     if (epoch === undefined) return;
     const record = await reader.get(source.partition, this.#cursor);
     // A log that is shorter, or a mirror that has not come so far, shows it as it grows.
     if (record === undefined || record.epoch === epoch) return;
-    throw new EdgestepError(
-      'log-damaged',
-      `Record ${this.#cursor} of partition ${source.partition} in ${source.zone} is of epoch ${record.epoch}; the one that was applied was of epoch ${epoch}`,
-    );
+    const message = `Record ${this.#cursor} of partition ${source.partition} in ${source.zone} is of epoch ${record.epoch}; the one that was applied was of epoch ${epoch}`;
+    onFault(new EdgestepError('log-damaged', message), source);
+    store.forget(source);
+    this.#cursor = 0;
   }
 
   async #pause(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    using _timer = this.#clock.setTimer(RETRY_MS, resolve);
+    using _timer = this.#clock.setTimer(this.#retryMs, resolve);
+    this.#retryMs = Math.min(this.#retryMs * 2, RETRY_MAX_MS);
     const giveUp = () => resolve();
     signal.addEventListener('abort', giveUp, { once: true });
     await promise;
@@ -118,6 +124,8 @@ export class ProjectionFollower implements AsyncDisposable {
     store.apply(source, [record]);
     this.#cursor = record.sequence;
     this.#appliedAt = this.#clock.now();
+    this.#retryMs = RETRY_MIN_MS;
+    this.#damage = undefined;
     for (const waiter of this.#waiters) if (waiter.sequence <= record.sequence) waiter.resolve();
     for (const { executionArn, events } of record.entries) {
       const last = events.at(-1);

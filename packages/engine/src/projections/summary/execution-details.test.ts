@@ -24,7 +24,7 @@ describe('the details of an execution', () => {
   it.each([
     ['ExecutionSucceeded', { output: [1] }, { status: 'SUCCEEDED', output: [1], error: undefined }],
     ['ExecutionFailed', { error: 'E', cause: 'C' }, { status: 'FAILED', error: 'E', cause: 'C' }],
-    ['ExecutionTimedOut', {}, { status: 'TIMED_OUT', error: undefined }],
+    ['ExecutionTimedOut', { error: 'States.Timeout' }, { status: 'TIMED_OUT', error: undefined }],
     ['ExecutionAborted', { cause: 'C' }, { status: 'ABORTED', cause: 'C', output: undefined }],
   ] as const)('%s says how it ended', (kind, facts, expected) => {
     const script = startedScript().add(kind, facts as never);

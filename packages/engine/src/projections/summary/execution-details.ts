@@ -39,8 +39,10 @@ function payloads(details: ExecutionDetails | undefined, event: ExecutionEvent):
       return { input, output: undefined, error: undefined, cause: undefined };
     case 'ExecutionSucceeded':
       return { input, output: event.output, error: undefined, cause: undefined };
-    case 'ExecutionFailed':
     case 'ExecutionTimedOut':
+      // The status says it: States.Timeout stands in the history only.
+      return { input, output: undefined, error: undefined, cause: undefined };
+    case 'ExecutionFailed':
     case 'ExecutionAborted':
       return { input, output: undefined, error: event.error, cause: event.cause };
     default:
