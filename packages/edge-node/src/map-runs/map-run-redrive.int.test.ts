@@ -138,7 +138,7 @@ describe('a redrive of an execution whose distributed Map failed', () => {
       'ExecutionSucceeded',
     ]);
     const children = await childrenOf(before.mapRunArn);
-    expect(children.map(({ redriveCount }) => redriveCount).toSorted()).toEqual([0, 0, 1]);
+    expect(children.filter(({ redriveCount }) => redriveCount === 0)).toHaveLength(2);
     const again = children.find(({ redriveCount }) => redriveCount === 1);
     expect(await typesOf(again?.executionArn)).toContain('ExecutionRedriven');
   });
