@@ -9,6 +9,9 @@ import { compileNumberField } from './number-field.ts';
 
 export function compileMap(state: MapState, table: BlockTable): CompiledMap {
   const onJsonata = state.queryLanguage === 'JSONata';
+  const distribution = compileDistribution(state);
+  // A distributed Map takes an object, too: its own step refuses all else.
+  const itemsType = distribution === undefined ? 'array' : undefined;
   return {
     type: 'Map',
     name: state.name,
@@ -16,9 +19,9 @@ export function compileMap(state: MapState, table: BlockTable): CompiledMap {
     flow: compileFlow({ ...state, parameters: undefined }),
     next: nextOf(state.transition),
     processor: table.add(state.itemProcessor),
-    distribution: compileDistribution(state),
+    distribution,
     itemsPath: onJsonata ? undefined : path(state.itemsPath),
-    items: state.items === undefined ? undefined : compileJsonataTemplate(state.items, 'Items', 'array'),
+    items: state.items === undefined ? undefined : compileJsonataTemplate(state.items, 'Items', itemsType),
     itemSelector: onJsonata
       ? jsonata(state.itemSelector, 'ItemSelector')
       : template(state.itemSelector ?? state.parameters),

@@ -10,6 +10,7 @@ import type {
   MapRunFailure,
   MapRunLimits,
   ResultWriterSpec,
+  RunItem,
   StateType,
   TaskTarget,
 } from '@edgestep/shared';
@@ -43,6 +44,8 @@ export interface MapItem {
   readonly value: Json;
   /** When an object is iterated over. */
   readonly key?: string;
+  /** Where it was read from; absent: the state's own data. */
+  readonly source?: string;
 }
 
 export type PositionView =
@@ -132,6 +135,7 @@ export interface MapRunActivityView {
   readonly startAt: string;
   /** Undefined when a reader finds the items. */
   readonly items: readonly Json[] | undefined;
+  readonly itemsAreMembers: boolean;
   readonly reader: ItemReaderSpec | undefined;
   readonly batcher: ItemBatcherSpec | undefined;
   readonly writer: ResultWriterSpec | undefined;
@@ -165,7 +169,7 @@ export interface OpenChildView {
   readonly itemCount: number;
   readonly input: Json;
   /** The item as it was before ItemSelector; undefined for a batch. */
-  readonly item: Json | undefined;
+  readonly item: RunItem | undefined;
   /** Which redrive of the child this is; 0 for its first attempt. */
   readonly redriveCount: number;
 }

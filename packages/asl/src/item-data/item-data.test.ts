@@ -4,7 +4,7 @@ import { ItemDataError } from './item-data-error.ts';
 import { readItemData } from './read-item-data.ts';
 
 const csv = (text: string, config = {}) =>
-  readItemData(text, { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', ...config });
+  readItemData(text, { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', ...config }).items;
 
 describe('items in CSV', () => {
   it('are objects of texts by the first row', () => {
@@ -49,15 +49,15 @@ describe('items in JSON', () => {
     readItemData(text, { InputType: 'JSON', ...(pointer === undefined ? {} : { ItemsPointer: pointer }) });
 
   it('are the elements of an array', () => {
-    expect(json('[1,{"a":2}]')).toEqual([1, { a: 2 }]);
+    expect(json('[1,{"a":2}]')).toEqual({ items: [1, { a: 2 }] });
   });
 
   it('are the members of an object, each with its key', () => {
-    expect(json('{"x":1}')).toEqual([{ Key: 'x', Value: 1 }]);
+    expect(json('{"x":1}')).toEqual({ items: [{ Key: 'x', Value: 1 }], itemsAreMembers: true });
   });
 
   it('are found by a pointer', () => {
-    expect(json('{"a/b":[{"~c":[7,8]}]}', '/a~1b/0/~0c')).toEqual([7, 8]);
+    expect(json('{"a/b":[{"~c":[7,8]}]}', '/a~1b/0/~0c').items).toEqual([7, 8]);
   });
 
   it.each([
@@ -74,7 +74,7 @@ describe('items in JSON', () => {
 
 describe('items in JSON Lines', () => {
   it('are one a line', () => {
-    expect(readItemData('{"a":1}\n\n[2]\r\n', { InputType: 'JSONL' })).toEqual([{ a: 1 }, [2]]);
+    expect(readItemData('{"a":1}\n\n[2]\r\n', { InputType: 'JSONL' }).items).toEqual([{ a: 1 }, [2]]);
   });
 
   it('are refused with the number of a line that is no JSON', () => {

@@ -1,6 +1,7 @@
-import type { Json, JsonObject } from '@edgestep/shared';
+import type { JsonObject } from '@edgestep/shared';
 
 import { csvFormat, readCsv } from './read-csv.ts';
+import type { ItemData } from './item-data.ts';
 import { ItemDataError } from './item-data-error.ts';
 import { readJsonItems } from './read-json-items.ts';
 import { readJsonLines } from './read-json-lines.ts';
@@ -9,12 +10,12 @@ import { readJsonLines } from './read-json-lines.ts';
  * The items in the text of an object: `config` is the ReaderConfig of the ItemReader, whose InputType says what the
  * text is. Throws ItemDataError with the cause for text that is something else.
  */
-export function readItemData(text: string, config: JsonObject): readonly Json[] {
+export function readItemData(text: string, config: JsonObject): ItemData {
   switch (config['InputType']) {
     case 'CSV':
-      return readCsv(text, csvFormat(config));
+      return { items: readCsv(text, csvFormat(config)) };
     case 'JSONL':
-      return readJsonLines(text);
+      return { items: readJsonLines(text) };
     case 'JSON':
     case undefined:
       return readJsonItems(text, config['ItemsPointer']);

@@ -54,10 +54,9 @@ function itemAround(turn: Turn, frame: FrameView): MapItem | undefined {
   return around?.mapItem;
 }
 
-function itemOf(item: MapItem): JsonObject {
-  return item.key === undefined
-    ? { Index: item.index, Value: item.value }
-    : { Index: item.index, Key: item.key, Value: item.value };
+/** Developer Guide, context object data for Map states. */
+function itemOf({ index, key, value, source = 'STATE_DATA' }: MapItem): JsonObject {
+  return { Index: index, ...(key === undefined ? {} : { Key: key }), Value: value, Source: source };
 }
 
 function isoTime(epochMs: number): string {

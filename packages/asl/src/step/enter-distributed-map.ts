@@ -14,7 +14,7 @@ import type { FrameView } from '../execution/frame-view.ts';
 import { effectiveInput } from './effective-input.ts';
 import { evaluateAll } from './evaluate.ts';
 import { visitOf } from './frame-access.ts';
-import { checkedConcurrency, mapItems } from './map-items.ts';
+import { checkedConcurrency, distributedItems } from './map-items.ts';
 import { advanceMapRun } from './map-run/advance-map-run.ts';
 import { labelOf, mapRunArn } from './map-run/map-run-names.ts';
 import { toleratedFailures } from './map-run/tolerated-failures.ts';
@@ -25,7 +25,7 @@ import type { Suspension, Turn } from './turn.ts';
 
 /** What a Map Run is started with, as far as it is known before MapStateStarted. */
 interface Plan {
-  readonly items: readonly Json[] | undefined;
+  readonly found: ReturnType<typeof distributedItems> | undefined;
   readonly maxConcurrency: number;
   readonly reader: ItemReaderSpec | undefined;
   readonly batcher: ItemBatcherSpec | undefined;
@@ -59,7 +59,7 @@ export function enterDistributedMap(
   ];
   return evaluateAll(turn, frame.id, fields, scope, (values) => {
     const plan = planOf(state, distribution, values, scope);
-    turn.emit({ kind: 'DistributedMapStarted', frame: frame.id, length: plan.items?.length ?? 0 });
+    turn.emit({ kind: 'DistributedMapStarted', frame: frame.id, length: plan.found?.items.length ?? 0 });
     const tolerances = [
       expressionOf(state.toleratedFailureCount),
       expressionOf(state.toleratedFailurePercentage),
@@ -78,12 +78,12 @@ function planOf(
   scope: StateScope,
 ): Plan {
   const [evaluated, concurrency, readFrom, maxItems, batchInput, perBatch, bytesPerBatch, writeTo] = values;
-  const items = reader === undefined ? mapItems(state, evaluated, scope) : undefined;
+  const found = reader === undefined ? distributedItems(state, evaluated, scope) : undefined;
   const itemsMax = numberValue(reader?.maxItems, maxItems, scope);
   const maxItemsPerBatch = numberValue(batcher?.maxItemsPerBatch, perBatch, scope);
   const maxInputBytesPerBatch = numberValue(batcher?.maxInputBytesPerBatch, bytesPerBatch, scope);
   return {
-    items,
+    found,
     maxConcurrency: checkedConcurrency(numberValue(state.maxConcurrency, concurrency, scope)),
     reader: reader && {
       resource: reader.resource,
@@ -131,7 +131,7 @@ function start(
   frame: FrameId,
   state: CompiledMap,
   { label: written, executionType }: CompiledDistribution,
-  { items, maxConcurrency, reader, batcher, writer }: Plan,
+  { found, maxConcurrency, reader, batcher, writer }: Plan,
   tolerated: Omit<MapRunLimits, 'maxConcurrency'>,
 ): Suspension | undefined {
   const label = labelOf(turn, state, written);
@@ -145,7 +145,7 @@ function start(
       block: state.processor,
       startAt: turn.machine.blocks[state.processor]?.startAt ?? '',
     },
-    ...(items === undefined ? {} : { items }),
+    ...found,
     ...(reader === undefined ? {} : { reader }),
     ...(batcher === undefined ? {} : { batcher }),
     ...(writer === undefined ? {} : { writer }),

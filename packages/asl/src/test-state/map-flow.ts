@@ -1,13 +1,15 @@
-import type { EventOf, ItemBatcherSpec, Json } from '@edgestep/shared';
+import type { EventOf, ItemBatcherSpec, ItemReaderSpec, Json, RunItem } from '@edgestep/shared';
 
 import type { CompiledMap } from '../compile/compiled-state.ts';
 import { ItemDataError } from '../item-data/item-data-error.ts';
 import { readItemData } from '../item-data/read-item-data.ts';
+import { sourceUri } from '../item-data/source-uri.ts';
 import { effectiveInput } from '../step/effective-input.ts';
 import { evaluate } from '../step/evaluate.ts';
 import { visitOf } from '../step/frame-access.ts';
 import { guarded } from '../step/guarded.ts';
 import { fillBatch } from '../step/map-run/fill-batch.ts';
+import { mapItemOf } from '../step/map-run/run-item.ts';
 import { StateError, type StateFailure } from '../step/state-failure.ts';
 import { StateScope } from '../step/state-scope.ts';
 import { exceedsTolerance, THRESHOLD_EXCEEDED } from '../step/map-run/tolerated-failures.ts';
@@ -36,13 +38,14 @@ export function flowThroughMap(
 ): Suspension | undefined {
   return guarded(turn, TESTED_FRAME, () => {
     const run = turn.events.MapRunStarted;
-    const items = turn.events.MapStarted?.items ?? run?.items ?? itemsRead(run, situation);
+    const tested = itemsOf(turn, situation);
+    const items = tested?.items;
     const found = { ...limitsOf(turn), ...foundItems(state, run, items) };
-    if (items === undefined) {
+    if (tested === undefined || items === undefined) {
       next({ items, inspection: found });
       return undefined;
     }
-    return select(turn, state, items, (selected) => {
+    return select(turn, state, tested, (selected) => {
       const batches = run?.batcher && batchesOf(run.batcher, selected ?? items, state.name);
       next({
         items,
@@ -81,17 +84,37 @@ function limitsOf({ events }: TestTurn): StateInspection {
   });
 }
 
+/** The items of a Map under test, and what all of them have in common. */
+interface TestedItems {
+  readonly items: readonly Json[];
+  readonly common: Omit<RunItem, 'value'>;
+}
+
+function itemsOf(turn: TestTurn, situation: TestSituation): TestedItems | undefined {
+  const { MapStarted: inline, MapRunStarted: run } = turn.events;
+  if (inline !== undefined) return { items: inline.items, common: {} };
+  if (run?.items === undefined) return itemsRead(run, situation);
+  return { items: run.items, common: given({ isMember: run.itemsAreMembers }) };
+}
+
 function itemsRead(
   run: Omit<EventOf<'MapRunStarted'>, 'at' | 'id' | 'prev'> | undefined,
   { mapItemReaderData }: TestSituation,
-): readonly Json[] | undefined {
+): TestedItems | undefined {
   if (run?.reader === undefined || mapItemReaderData === undefined) return undefined;
   try {
-    return readItemData(mapItemReaderData, run.reader.config).slice(0, run.reader.maxItems || undefined);
+    const { items, itemsAreMembers } = readItemData(mapItemReaderData, run.reader.config);
+    const read = items.slice(0, run.reader.maxItems || undefined);
+    return { items: read, common: given({ isMember: itemsAreMembers, source: sourceOf(run.reader) }) };
   } catch (thrown) {
     if (!(thrown instanceof ItemDataError)) throw thrown;
     throw new StateError('States.ItemReaderFailed', thrown.message, { bare: true });
   }
+}
+
+function sourceOf({ parameters: { Bucket, Key } }: ItemReaderSpec): string | undefined {
+  if (typeof Bucket !== 'string') return undefined;
+  return sourceUri(Bucket, typeof Key === 'string' ? Key : undefined);
 }
 
 function foundItems(
@@ -113,7 +136,7 @@ function foundItems(
 function select(
   turn: TestTurn,
   state: CompiledMap,
-  items: readonly Json[],
+  { items, common }: TestedItems,
   next: (selected: readonly Json[] | undefined) => undefined,
 ): Suspension | undefined {
   const { itemSelector, flow } = state;
@@ -124,7 +147,7 @@ function select(
   function selectNext(): Suspension | undefined {
     while (selected.fits && selected.values.length < items.length) {
       const index = selected.values.length;
-      const mapItem = { index, value: items[index] ?? null };
+      const mapItem = mapItemOf(index, { value: items[index] ?? null, ...common });
       const scope = new StateScope(turn, turn.frame, seen, { mapItem });
       if (itemSelector?.kind === 'sync') selected.add(itemSelector.evaluate(scope));
       else if (itemSelector !== undefined) {

@@ -10,7 +10,7 @@ import {
 } from '@edgestep/shared';
 
 import type { ObjectSource } from '../objects/object-source.ts';
-import { readItems } from './item-source.ts';
+import { itemsFrom, readItems, type FoundItems } from './item-source.ts';
 import { endedStandard } from './standard-child.ts';
 
 type Writing = Extract<MapRunWork, { readonly kind: 'write-results' }>;
@@ -60,8 +60,9 @@ export async function collectResults(
   for (const { started, end } of children.values()) {
     count += await addResult(work, sink, started, end ?? (await endUntold(executions, work, started)));
   }
-  const items = begun?.items ?? (await itemsAgain(objects, begun?.reader, source));
-  for (const item of items.slice(nextItem)) await addPending(sink, item);
+  for (const item of begun?.items?.slice(nextItem) ?? []) await addPending(sink, item);
+  const read = await itemsAgain(objects, begun?.reader, source);
+  if (read !== undefined) for (const { value } of itemsFrom(read, nextItem)) await addPending(sink, value);
   return count;
 }
 
@@ -112,14 +113,13 @@ async function itemsAgain(
   objects: ObjectSource,
   reader: ItemReaderSpec | undefined,
   source: JsonObject | undefined,
-): Promise<readonly Json[]> {
-  if (reader === undefined || source === undefined) return [];
+): Promise<FoundItems | undefined> {
+  if (reader === undefined || source === undefined) return undefined;
   try {
-    const { items } = await readItems(objects, reader, source);
-    return items;
+    return await readItems(objects, reader, source);
   } catch (error) {
     // The object is another by now. What the children came to is written all the same.
-    if (error instanceof ItemDataError) return [];
+    if (error instanceof ItemDataError) return undefined;
     throw error;
   }
 }

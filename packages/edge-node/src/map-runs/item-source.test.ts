@@ -5,10 +5,13 @@ import type { ItemReaderSpec, JsonObject } from '@edgestep/shared';
 import { describe, expect, it } from 'vitest';
 
 import { memoryObjects } from '../../test/memory-objects.ts';
-import { readItems } from './item-source.ts';
+import { itemsFrom, readItems, type FoundItems } from './item-source.ts';
 
 const GET = 'arn:aws:states:::s3:getObject';
 const LIST = 'arn:aws:states:::s3:listObjectsV2';
+
+/** The values of all items that were found. */
+const valuesOf = (found: FoundItems) => [...itemsFrom(found, 0)].map(({ value }) => value);
 
 function reader(resource: string, parameters: JsonObject, config: JsonObject = {}): ItemReaderSpec {
   return { resource, parameters: { Bucket: 'inbox', ...parameters }, config };
@@ -19,7 +22,7 @@ describe('the items of an object', () => {
     const objects = memoryObjects({ inbox: { 'a.json': '[1,2]' } });
     const spec = reader(GET, { Key: 'a.json' }, { InputType: 'JSON' });
     const found = await readItems(objects, spec, undefined);
-    expect(found.items).toEqual([1, 2]);
+    expect(valuesOf(found)).toEqual([1, 2]);
     expect(await readItems(objects, spec, found.source)).toEqual(found);
   });
 
@@ -34,7 +37,7 @@ describe('the items of an object', () => {
   it('end at MaxItems', async () => {
     const objects = memoryObjects({ inbox: { 'a.json': '[1,2,3]' } });
     const spec = { ...reader(GET, { Key: 'a.json' }, { InputType: 'JSON' }), maxItems: 2 };
-    expect((await readItems(objects, spec, undefined)).items).toEqual([1, 2]);
+    expect(valuesOf(await readItems(objects, spec, undefined))).toEqual([1, 2]);
   });
 
   it('are those of an inventory, packed or not', async () => {
@@ -51,7 +54,7 @@ describe('the items of an object', () => {
       },
     });
     const spec = reader(GET, { Key: 'manifest.json' }, { InputType: 'MANIFEST' });
-    expect((await readItems(objects, spec, undefined)).items).toEqual([
+    expect(valuesOf(await readItems(objects, spec, undefined))).toEqual([
       { Bucket: 'b', Key: 'k1' },
       { Bucket: 'b', Key: 'k2' },
     ]);
@@ -76,8 +79,8 @@ describe('the items of an object', () => {
 describe('a listing', () => {
   it('has the objects under the prefix, in the order of their keys', async () => {
     const objects = memoryObjects({ inbox: { 'in/b': 'bb', 'in/a': 'a', 'out/c': 'c' } });
-    const { items } = await readItems(objects, reader(LIST, { Prefix: 'in/' }), undefined);
-    expect(items).toMatchObject([
+    const found = await readItems(objects, reader(LIST, { Prefix: 'in/' }), undefined);
+    expect(valuesOf(found)).toMatchObject([
       { Key: 'in/a', Size: 1, StorageClass: 'STANDARD', LastModified: expect.any(Number) },
       { Key: 'in/b', Size: 2 },
     ]);
@@ -89,7 +92,7 @@ describe('a listing', () => {
     const found = await readItems(objects, spec, undefined);
     objects.later();
     await objects.write('inbox', 'aa', new Uint8Array());
-    expect((await readItems(objects, spec, found.source)).items).toEqual(found.items);
+    expect(valuesOf(await readItems(objects, spec, found.source))).toEqual(valuesOf(found));
   });
 
   it('has the objects of a store whose clock is ahead, the second time too', async () => {
@@ -97,13 +100,47 @@ describe('a listing', () => {
     objects.later();
     await objects.write('inbox', 'b', new Uint8Array());
     const found = await readItems(objects, reader(LIST, {}), undefined);
-    expect(found.items).toMatchObject([{ Key: 'a' }, { Key: 'b' }]);
-    expect((await readItems(objects, reader(LIST, {}), found.source)).items).toEqual(found.items);
+    expect(valuesOf(found)).toMatchObject([{ Key: 'a' }, { Key: 'b' }]);
+    expect(valuesOf(await readItems(objects, reader(LIST, {}), found.source))).toEqual(valuesOf(found));
   });
 
   it('gives the items within its objects when they are to be loaded', async () => {
     const objects = memoryObjects({ inbox: { 'x.jsonl': '1\n2', 'y.jsonl': '3' } });
     const config = { InputType: 'JSONL', Transformation: 'LOAD_AND_FLATTEN' };
-    expect((await readItems(objects, reader(LIST, {}, config), undefined)).items).toEqual([1, 2, 3]);
+    expect(valuesOf(await readItems(objects, reader(LIST, {}, config), undefined))).toEqual([1, 2, 3]);
+  });
+});
+
+describe('where an item came from', () => {
+  const manifest = { fileFormat: 'CSV', fileSchema: 'Bucket, Key', files: [{ key: 'rows.csv' }] };
+  const inbox = {
+    'in/x.json': '[1,2]',
+    'in/y.json': '{"a":3}',
+    'rows.csv': 'b,k\nb,l',
+    'manifest.json': JSON.stringify(manifest),
+  };
+  /** Of all items but the first. */
+  const sourcesOf = async (spec: ItemReaderSpec) => [
+    ...itemsFrom(await readItems(memoryObjects({ inbox }), spec, undefined), 1),
+  ];
+
+  it('is its object', async () => {
+    expect(await sourcesOf(reader(GET, { Key: 'in/x.json' }))).toEqual([
+      { value: 2, source: 'S3://inbox/in/x.json' },
+    ]);
+  });
+
+  it('is the bucket that was listed, or each object that was loaded', async () => {
+    expect(await sourcesOf(reader(LIST, { Prefix: 'in/' }))).toMatchObject([{ source: 'S3://inbox' }]);
+    const config = { InputType: 'JSON', Transformation: 'LOAD_AND_FLATTEN' };
+    expect(await sourcesOf(reader(LIST, { Prefix: 'in/' }, config))).toEqual([
+      { value: 2, source: 'S3://inbox/in/x.json' },
+      { value: { Key: 'a', Value: 3 }, isMember: true, source: 'S3://inbox/in/y.json' },
+    ]);
+  });
+
+  it('is the file that a manifest names', async () => {
+    const spec = reader(GET, { Key: 'manifest.json' }, { InputType: 'MANIFEST' });
+    expect(await sourcesOf(spec)).toMatchObject([{ source: 'S3://inbox/rows.csv' }]);
   });
 });

@@ -1,17 +1,44 @@
 import { gunzipSync } from 'node:zlib';
 
-import { ItemDataError, readItemData } from '@edgestep/asl';
-import { isJsonArray, isJsonObject, type ItemReaderSpec, type Json, type JsonObject } from '@edgestep/shared';
+import { ItemDataError, readItemData, sourceUri, type ItemData } from '@edgestep/asl';
+import {
+  isJsonArray,
+  isJsonObject,
+  type ItemReaderSpec,
+  type Json,
+  type JsonObject,
+  type RunItem,
+} from '@edgestep/shared';
 
 import { isRefusal, refusalWords, type ObjectFacts, type ObjectSource } from '../objects/object-source.ts';
 
 /** The largest object that items are read from. */
 const OBJECT_BYTES_MAX = 268_435_456;
 
+/** Items that were read from one place. */
+interface ItemsOfSource extends ItemData {
+  /** As `$$.Map.Item.Source` tells it. */
+  readonly uri: string;
+}
+
 /** Items that a reader has found: all of them, and by what they are found again. */
 export interface FoundItems {
   readonly source: JsonObject;
-  readonly items: readonly Json[];
+  readonly parts: readonly ItemsOfSource[];
+  readonly total: number;
+}
+
+/** The items from the item `from` on, one after the other. */
+export function* itemsFrom({ parts, total }: FoundItems, from: number): Generator<RunItem> {
+  let first = 0;
+  for (const { uri, items, itemsAreMembers } of parts) {
+    const about = { source: uri, ...(itemsAreMembers === undefined ? {} : { isMember: itemsAreMembers }) };
+    const end = Math.min(items.length, total - first);
+    for (let place = Math.max(0, from - first); place < end; place += 1) {
+      yield { value: items[place] ?? null, ...about };
+    }
+    first += items.length;
+  }
 }
 
 /**
@@ -23,18 +50,18 @@ export async function readItems(
   reader: ItemReaderSpec,
   before: JsonObject | undefined,
 ): Promise<FoundItems> {
-  const found = await readWhole(objects, reader, before);
-  const { maxItems } = reader;
-  return maxItems === undefined || maxItems === 0
-    ? found
-    : { ...found, items: found.items.slice(0, maxItems) };
+  const { source, parts } = await readWhole(objects, reader, before);
+  const count = parts.reduce((sum, { items }) => sum + items.length, 0);
+  return { source, parts, total: Math.min(count, reader.maxItems || Infinity) };
 }
+
+type Whole = Omit<FoundItems, 'total'>;
 
 function readWhole(
   objects: ObjectSource,
   reader: ItemReaderSpec,
   before: JsonObject | undefined,
-): Promise<FoundItems> {
+): Promise<Whole> {
   const action = /^arn:[^:]*:states:::s3:(getObject|listObjectsV2)$/.exec(reader.resource)?.[1];
   if (action === 'getObject') return readObject(objects, reader, before);
   if (action === 'listObjectsV2') return readListing(objects, reader, before);
@@ -45,7 +72,7 @@ async function readObject(
   objects: ObjectSource,
   { parameters, config }: ItemReaderSpec,
   before: JsonObject | undefined,
-): Promise<FoundItems> {
+): Promise<Whole> {
   const bucket = textOf(parameters, 'Bucket');
   const key = textOf(parameters, 'Key');
   if (parameters['VersionId'] !== undefined) {
@@ -59,11 +86,11 @@ async function readObject(
     );
   }
   const text = await readText(objects, bucket, facts);
-  const items =
+  const parts =
     config['InputType'] === 'MANIFEST'
       ? await readInventory(objects, bucket, text, config)
-      : readItemData(text, config);
-  return { source: { Bucket: bucket, Key: key, Etag: facts.etag }, items };
+      : [{ uri: sourceUri(bucket, key), ...readItemData(text, config) }];
+  return { source: { Bucket: bucket, Key: key, Etag: facts.etag }, parts };
 }
 
 /** The objects under a prefix; with LOAD_AND_FLATTEN the items within them. */
@@ -71,7 +98,7 @@ async function readListing(
   objects: ObjectSource,
   { parameters, config }: ItemReaderSpec,
   before: JsonObject | undefined,
-): Promise<FoundItems> {
+): Promise<Whole> {
   const bucket = textOf(parameters, 'Bucket');
   const prefix = parameters['Prefix'] === undefined ? '' : textOf(parameters, 'Prefix');
   // What was written later is not of this run: a listing that is made again has the same objects.
@@ -82,12 +109,15 @@ async function readListing(
   const listedAt = typeof listedBefore === 'number' ? listedBefore : latest(askedAt, listed);
   const facts = listed.filter(({ modifiedAt }) => modifiedAt.getTime() <= listedAt);
   const source = { Bucket: bucket, Prefix: prefix, ListedAt: listedAt };
-  if (config['Transformation'] !== 'LOAD_AND_FLATTEN') return { source, items: facts.map(listedItem) };
-  const items: Json[] = [];
-  for (const each of facts) {
-    for (const item of readItemData(await readText(objects, bucket, each), config)) items.push(item);
+  if (config['Transformation'] !== 'LOAD_AND_FLATTEN') {
+    return { source, parts: [{ uri: sourceUri(bucket), items: facts.map(listedItem) }] };
   }
-  return { source, items };
+  const parts: ItemsOfSource[] = [];
+  for (const each of facts) {
+    const text = await readText(objects, bucket, each);
+    parts.push({ uri: sourceUri(bucket, each.key), ...readItemData(text, config) });
+  }
+  return { source, parts };
 }
 
 /** A store's clock may be ahead of ours: what a first listing has is of the run. */
@@ -111,20 +141,21 @@ async function readInventory(
   bucket: string,
   text: string,
   config: JsonObject,
-): Promise<readonly Json[]> {
+): Promise<readonly ItemsOfSource[]> {
   if (config['ManifestType'] === 'ATHENA_DATA') {
     throw new ItemDataError('Manifests of the ManifestType ATHENA_DATA are not read here.');
   }
   const manifest = parseManifest(text);
   const headers = manifest.fileSchema.split(',').map((name) => name.trim());
-  const items: Json[] = [];
+  const parts: ItemsOfSource[] = [];
   for (const key of manifest.keys) {
     const facts = await objects.find(bucket, key);
     if (isRefusal(facts)) throw new ItemDataError(refusalWords(facts));
     const csv = { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: headers };
-    for (const item of readItemData(await readText(objects, bucket, facts), csv)) items.push(item);
+    const text = await readText(objects, bucket, facts);
+    parts.push({ uri: sourceUri(bucket, key), ...readItemData(text, csv) });
   }
-  return items;
+  return parts;
 }
 
 function parseManifest(text: string): { readonly fileSchema: string; readonly keys: readonly string[] } {

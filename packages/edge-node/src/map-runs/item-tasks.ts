@@ -1,8 +1,8 @@
 import { ItemDataError } from '@edgestep/asl';
-import type { ItemReaderSpec, Json, JsonObject, MapRunAddress } from '@edgestep/shared';
+import type { ItemReaderSpec, JsonObject, MapRunAddress, RunItem } from '@edgestep/shared';
 
 import type { ObjectSource } from '../objects/object-source.ts';
-import { readItems, type FoundItems } from './item-source.ts';
+import { itemsFrom, readItems, type FoundItems } from './item-source.ts';
 import type { WorkPerformer, WorkUnderWay } from './map-run-worker.ts';
 
 /** The items of so many Map Runs are kept, so that they are not read again for every few of them. */
@@ -39,25 +39,24 @@ export function itemTasks(objects: ObjectSource): {
       orFailed(run, underWay, async () => {
         // A redriven run that looks for its items again is to find what is there now.
         kept.delete(run.mapRunArn);
-        const { source, items } = await itemsOf(run.mapRunArn, reader, undefined);
-        await underWay.report({ kind: 'FindMapRunItems', ...run, source, total: items.length });
+        const { source, total } = await itemsOf(run.mapRunArn, reader, undefined);
+        await underWay.report({ kind: 'FindMapRunItems', ...run, source, total });
       }),
     'read-items': ({ run, reader, source, from, count }, underWay) =>
       orFailed(run, underWay, async () => {
-        const { items } = await itemsOf(run.mapRunArn, reader, source);
-        const supplied = fitting(items, from, count);
+        const supplied = fitting(await itemsOf(run.mapRunArn, reader, source), from, count);
         if (supplied.length === 0) throw new ItemDataError('Items are gone that were there before.');
         await underWay.report({ kind: 'SupplyMapRunItems', ...run, from, items: supplied });
       }),
   };
 }
 
-function fitting(items: readonly Json[], from: number, count: number): readonly Json[] {
-  const supplied: Json[] = [];
+function fitting(found: FoundItems, from: number, count: number): readonly RunItem[] {
+  const supplied: RunItem[] = [];
   let bytes = 0;
-  for (const item of items.slice(from, from + count)) {
-    bytes += JSON.stringify(item).length;
-    if (supplied.length > 0 && bytes > SUPPLY_BYTES_MAX) break;
+  for (const item of itemsFrom(found, from)) {
+    bytes += JSON.stringify(item.value).length;
+    if (supplied.length === count || (supplied.length > 0 && bytes > SUPPLY_BYTES_MAX)) break;
     supplied.push(item);
   }
   return supplied;

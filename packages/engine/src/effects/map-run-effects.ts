@@ -1,4 +1,4 @@
-import { canRedriveChild, childRoom, type OpenChildView } from '@edgestep/asl';
+import { canRedriveChild, childRoom, mapItemOf, type OpenChildView } from '@edgestep/asl';
 
 import type { MapRunOf, MapRunWork } from '../ports/map-run-worker.ts';
 import { childMachineArn } from '../state/child-machine-arn.ts';
@@ -39,7 +39,7 @@ export function childWork(
         index: child.index,
         itemProcessor: { block: run.block, startAt: run.startAt },
         itemCount,
-        ...(item === undefined ? {} : { item: { index: child.firstItem, value: item } }),
+        ...(item === undefined ? {} : { item: mapItemOf(child.firstItem, item) }),
       },
       ...(state.traceHeader === undefined ? {} : { traceHeader: state.traceHeader }),
       startedBy: run.mapRunArn,

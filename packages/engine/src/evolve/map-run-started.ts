@@ -17,6 +17,7 @@ export function mapRunStarted(state: ExecutionState, event: EventOf<'MapRunStart
     block: event.itemProcessor.block,
     startAt: event.itemProcessor.startAt,
     items: event.items,
+    itemsAreMembers: event.itemsAreMembers === true,
     reader: event.reader,
     batcher: event.batcher,
     writer: event.writer,

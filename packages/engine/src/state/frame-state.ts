@@ -105,6 +105,7 @@ export interface MapRunActivityState {
   readonly block: number;
   readonly startAt: string;
   readonly items: readonly Json[] | undefined;
+  readonly itemsAreMembers: boolean;
   readonly reader: ItemReaderSpec | undefined;
   readonly batcher: ItemBatcherSpec | undefined;
   readonly writer: ResultWriterSpec | undefined;

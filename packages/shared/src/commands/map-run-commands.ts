@@ -1,5 +1,5 @@
 import type { FrameId } from '../events/event-base.ts';
-import type { ChildEnd, MapRunFailure, MapRunLimits } from '../events/map-run-events.ts';
+import type { ChildEnd, MapRunFailure, MapRunLimits, RunItem } from '../events/map-run-events.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 
 /** Which Map Run of which execution a report is about. */
@@ -22,7 +22,7 @@ export interface FindMapRunItems extends MapRunAddress {
 export interface SupplyMapRunItems extends MapRunAddress {
   readonly kind: 'SupplyMapRunItems';
   readonly from: number;
-  readonly items: readonly Json[];
+  readonly items: readonly RunItem[];
 }
 
 /** A child execution has ended. */

@@ -37,6 +37,15 @@ export interface MapRunLimits {
   readonly toleratedFailurePercentage?: number;
 }
 
+/** An item of a Map Run, as it was found. */
+export interface RunItem {
+  readonly value: Json;
+  /** Where it was read from, as `$$.Map.Item.Source` tells it; absent: the state's own data. */
+  readonly source?: string;
+  /** It is a member of an object: `value` is `{Key, Value}`. */
+  readonly isMember?: true;
+}
+
 /** What a child execution is to the Map Run that started it. */
 export interface MapRunLink {
   readonly mapRunArn: string;
@@ -47,7 +56,12 @@ export interface MapRunLink {
   /** How many items it works on: more than one for a batch. */
   readonly itemCount: number;
   /** What `$$.Map.Item` shows; absent for a batch. */
-  readonly item?: { readonly index: number; readonly value: Json };
+  readonly item?: {
+    readonly index: number;
+    readonly value: Json;
+    readonly key?: string;
+    readonly source?: string;
+  };
 }
 
 /** How a child execution ended. */
@@ -81,6 +95,8 @@ export interface MapRunStarted extends EventBase, MapRunLimits {
   readonly itemProcessor: BlockStart;
   /** The items, unless a reader finds them. */
   readonly items?: readonly Json[];
+  /** They are the members of an object, each `{Key, Value}`. */
+  readonly itemsAreMembers?: true;
   readonly reader?: ItemReaderSpec;
   readonly batcher?: ItemBatcherSpec;
   readonly writer?: ResultWriterSpec;
@@ -105,8 +121,10 @@ export interface MapRunChildStarted extends EventBase {
   readonly firstItem: number;
   readonly itemCount: number;
   readonly input: Json;
-  /** The item as it was before ItemSelector; absent for a batch. */
+  /** The item as it was before ItemSelector (`RunItem`); absent for a batch. */
   readonly item?: Json;
+  readonly itemSource?: string;
+  readonly isMember?: true;
 }
 
 /** What is told of a child execution that has ended. */

@@ -1,3 +1,4 @@
+import { sourceUri } from '@edgestep/asl';
 import type { ExecutionState, MapRunWork } from '@edgestep/engine';
 import {
   parseArn,
@@ -28,7 +29,11 @@ export function itemWork(
     case 'read-items': {
       const all = itemsOf(stateOf(state, run.frame), work.reader, items);
       const { from, count } = work;
-      return { kind: 'SupplyMapRunItems', ...run, from, items: all.slice(from, from + count) };
+      const { Bucket, Key } = work.reader.parameters;
+      const bucket = typeof Bucket === 'string' ? Bucket : '';
+      const source = sourceUri(bucket, typeof Key === 'string' ? Key : undefined);
+      const supplied = all.slice(from, from + count).map((value) => ({ value, source }));
+      return { kind: 'SupplyMapRunItems', ...run, from, items: supplied };
     }
     case 'write-results':
       return {

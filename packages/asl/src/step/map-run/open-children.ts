@@ -1,7 +1,7 @@
-import type { FrameId, Json } from '@edgestep/shared';
+import type { FrameId, Json, RunItem } from '@edgestep/shared';
 
 import type { CompiledMap } from '../../compile/compiled-state.ts';
-import type { MapItem, MapRunActivityView } from '../../execution/frame-view.ts';
+import type { MapRunActivityView } from '../../execution/frame-view.ts';
 import { currentState, frameOf } from '../frame-access.ts';
 import { requirePayloadSize } from '../payload-limit.ts';
 import type { Suspension, Turn } from '../turn.ts';
@@ -19,7 +19,7 @@ const ITEMS_AT_ONCE = 32;
 export interface ItemsAtHand {
   /** The index of the first one. */
   readonly from: number;
-  readonly items: readonly Json[];
+  readonly items: readonly RunItem[];
 }
 
 /**
@@ -40,7 +40,7 @@ export function openChildren(
       const window = windowOf(run, state, supplied);
       if (window.length === 0) return then();
       const isAsync = state.itemSelector?.kind === 'async';
-      const suspension = selectItems(turn, mapId, state, window, (selected) => {
+      const suspension = selectItems(turn, mapId, state, run.nextItem, window, (selected) => {
         startSelected(turn, mapId, state, window, selected);
         return isAsync ? openChildren(turn, mapId, then, supplied) : undefined;
       });
@@ -54,12 +54,13 @@ function windowOf(
   run: MapRunActivityView,
   state: CompiledMap,
   supplied: ItemsAtHand | undefined,
-): readonly MapItem[] {
-  const { from, items } = supplied ?? { from: 0, items: run.items ?? [] };
-  const first = run.nextItem - from;
+): readonly RunItem[] {
+  const first = run.nextItem - (supplied?.from ?? 0);
   if (first < 0) return [];
-  const count = countOf(run, state);
-  return items.slice(first, first + count).map((value, place) => ({ index: run.nextItem + place, value }));
+  const end = first + countOf(run, state);
+  if (supplied !== undefined) return supplied.items.slice(first, end);
+  const member = run.itemsAreMembers ? ({ isMember: true } as const) : {};
+  return (run.items ?? []).slice(first, end).map((value) => ({ value, ...member }));
 }
 
 function countOf(run: MapRunActivityView, state: CompiledMap): number {
@@ -72,7 +73,7 @@ function startSelected(
   turn: Turn,
   mapId: FrameId,
   state: CompiledMap,
-  window: readonly MapItem[],
+  window: readonly RunItem[],
   selected: readonly Json[],
 ): void {
   const run = mapRunOf(turn, mapId);
@@ -84,14 +85,14 @@ function startSelected(
   }
   for (const [place, input] of selected.entries()) {
     if (place > 0 && turn.eventsLeft <= 0) return;
-    startChild(turn, mapId, state, { input, itemCount: 1, item: window[place]?.value });
+    startChild(turn, mapId, state, { input, itemCount: 1, item: window[place] });
   }
 }
 
 interface NewChild {
   readonly input: Json;
   readonly itemCount: number;
-  readonly item: Json | undefined;
+  readonly item: RunItem | undefined;
 }
 
 function startChild(turn: Turn, mapId: FrameId, state: CompiledMap, child: NewChild): void {
@@ -109,6 +110,16 @@ function startChild(turn: Turn, mapId: FrameId, state: CompiledMap, child: NewCh
     firstItem: run.nextItem,
     itemCount: child.itemCount,
     input: child.input,
-    ...(child.item === undefined ? {} : { item: child.item }),
+    ...itemFields(child.item),
   });
+}
+
+function itemFields(item: RunItem | undefined) {
+  if (item === undefined) return {};
+  const { value, source, isMember } = item;
+  return {
+    item: value,
+    ...(source === undefined ? {} : { itemSource: source }),
+    ...(isMember === undefined ? {} : { isMember }),
+  };
 }

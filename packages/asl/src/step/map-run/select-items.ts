@@ -1,20 +1,21 @@
-import type { FrameId, Json } from '@edgestep/shared';
+import type { FrameId, Json, RunItem } from '@edgestep/shared';
 
 import type { CompiledMap } from '../../compile/compiled-state.ts';
-import type { MapItem } from '../../execution/frame-view.ts';
 import { effectiveInput } from '../effective-input.ts';
 import { frameOf, visitOf } from '../frame-access.ts';
 import { StateScope } from '../state-scope.ts';
 import { isStateError } from '../state-failure.ts';
 import type { Suspension, Turn } from '../turn.ts';
 import { failMapRunByThrow, guardedRun } from './guarded-run.ts';
+import { mapItemOf } from './run-item.ts';
 
-/** What ItemSelector makes of items, each with its own `$$.Map.Item`; the items themselves without one. */
+/** What ItemSelector makes of items, each with its own `$$.Map.Item`; the items themselves without one. `first`: the index of the first. */
 export function selectItems(
   turn: Turn,
   mapId: FrameId,
   state: CompiledMap,
-  items: readonly MapItem[],
+  first: number,
+  items: readonly RunItem[],
   next: (selected: readonly Json[]) => Suspension | undefined,
 ): Suspension | undefined {
   const { itemSelector } = state;
@@ -22,7 +23,9 @@ export function selectItems(
   const frame = frameOf(turn, mapId);
   const { input } = visitOf(frame);
   const seen = state.flow.language === 'JSONPath' ? effectiveInput(turn, frame, state.flow, input) : input;
-  const scopes = items.map((mapItem) => new StateScope(turn, frame, seen, { mapItem }));
+  const scopes = items.map(
+    (item, place) => new StateScope(turn, frame, seen, { mapItem: mapItemOf(first + place, item) }),
+  );
   if (itemSelector.kind === 'sync') return next(scopes.map((scope) => itemSelector.evaluate(scope)));
   const selected: Json[] = [];
   return {

@@ -1,4 +1,4 @@
-import type { FrameId, Json, JsonObject } from '@edgestep/shared';
+import type { FrameId, JsonObject, RunItem } from '@edgestep/shared';
 
 import type { Suspension, Turn } from '../turn.ts';
 import { endWhenDone } from './advance-map-run.ts';
@@ -21,7 +21,7 @@ export function findItems(
 export function supplyItems(
   turn: Turn,
   mapId: FrameId,
-  supplied: { readonly from: number; readonly items: readonly Json[] },
+  supplied: { readonly from: number; readonly items: readonly RunItem[] },
 ): Suspension | undefined {
   if (mapRunOf(turn, mapId) === undefined) return undefined;
   return openChildren(turn, mapId, () => endWhenDone(turn, mapId), supplied);

@@ -33,6 +33,8 @@ const run = fc.record({
   tolerated: fc.integer({ min: 0, max: 6 }),
   batch: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
   inParallel: fc.boolean(),
+  /** The items are the members of an object. */
+  members: fc.boolean(),
 });
 
 /** How a run is disturbed: its execution is stopped, and redriven when it has not succeeded. */
@@ -68,9 +70,10 @@ function definitionOf({ maxConcurrency, tolerated, batch, inParallel }: Run) {
   return { StartAt: 'Both', States: { Both: { Type: 'Parallel', Branches: [block, other], End: true } } };
 }
 
-function optionsOf({ children }: Run): RunOptions {
+function optionsOf({ children, members }: Run): RunOptions {
+  const items = children.map((_, index) => index);
   return {
-    input: children.map((_, index) => index),
+    input: members ? Object.fromEntries(items.map((item) => [`item ${item}`, item])) : items,
     children: (_, index) => children[index] ?? { outcome: { status: 'SUCCEEDED', output: 'done' } },
   };
 }

@@ -193,6 +193,64 @@ describe('what a Map Run tolerates', () => {
   });
 });
 
+describe('the items of a Map Run', () => {
+  const ItemSelector = {
+    'index.$': '$$.Map.Item.Index',
+    'value.$': '$$.Map.Item.Value',
+    'source.$': '$$.Map.Item.Source',
+  };
+
+  it('tell where they are from', async () => {
+    const { output } = await runInMemory(distributed({ ItemSelector }), { input: ['a'] });
+    expect(output).toEqual([{ index: 0, value: 'a', source: 'STATE_DATA' }]);
+  });
+
+  it('are the members of an object, each with its key', async () => {
+    const selecting = { ItemSelector: { ...ItemSelector, 'key.$': '$$.Map.Item.Key' } };
+    const input = { b: 2, a: [1] };
+    const { output, history } = await runInMemory(distributed(selecting), { input });
+    expect(output).toEqual([
+      { index: 0, key: 'b', value: 2, source: 'STATE_DATA' },
+      { index: 1, key: 'a', value: [1], source: 'STATE_DATA' },
+    ]);
+    expect(history.find(({ type }) => type === 'MapStateStarted')).toMatchObject({
+      mapStateStartedEventDetails: { length: 2 },
+    });
+    const whole = await runInMemory(distributed(), { input });
+    expect(whole.output).toEqual([
+      { Key: 'b', Value: 2 },
+      { Key: 'a', Value: [1] },
+    ]);
+  });
+
+  it('are shown the same to JSONata, and to the children', async () => {
+    const map = {
+      QueryLanguage: 'JSONata',
+      Items: '{% $states.input.all %}',
+      ItemSelector: '{% $states.context.Map.Item %}',
+    };
+    const spec = new DecisionSpec(distributed());
+    const started = spec.decided(startCommand({ input: { x: 1 } }));
+    expect(childrenOf(started)[0]?.start.mapRun?.item).toEqual({ index: 0, key: 'x', value: 1 });
+    const { output, cause } = await runInMemory(distributed(map), { input: { all: { x: 1 } } });
+    expect(cause).toBeUndefined();
+    expect(output).toEqual([{ Index: 0, Key: 'x', Value: 1, Source: 'STATE_DATA' }]);
+  });
+
+  it('that a reader supplies come from where it says', () => {
+    const ItemReader = { Resource: 'arn:aws:states:::s3:getObject', Parameters: { Bucket: 'b', Key: 'k' } };
+    const spec = new DecisionSpec(distributed({ ItemReader, ItemSelector }));
+    const run = runOf(spec.decided(startCommand({ input: {} })));
+    spec.given({ kind: 'FindMapRunItems', ...run, source: {}, total: 1 });
+    const items = [{ value: { Key: 'm', Value: 7 }, source: 'S3://b/k', isMember: true }] as const;
+    const supplied = spec.decided({ kind: 'SupplyMapRunItems', ...run, from: 0, items });
+    expect(childrenOf(supplied)[0]?.start).toMatchObject({
+      input: { index: 0, value: 7, source: 'S3://b/k' },
+      mapRun: { item: { index: 0, key: 'm', value: 7, source: 'S3://b/k' } },
+    });
+  });
+});
+
 describe('batches', () => {
   const inputs = async (batcher: object, items: Json, map: object = {}) => {
     const { output } = await runInMemory(distributed({ ItemBatcher: batcher, ...map }), { input: items });

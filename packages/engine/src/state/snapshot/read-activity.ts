@@ -62,6 +62,7 @@ function readMapRun(stored: StoredMapRun, table: PayloadReader): ActivityState {
   return {
     ...stored,
     items: isJsonArray(items) ? items : undefined,
+    itemsAreMembers: stored.itemsAreMembers === true,
     reader: stored.reader,
     batcher: stored.batcher,
     writer: stored.writer,
@@ -78,7 +79,18 @@ function readMapRun(stored: StoredMapRun, table: PayloadReader): ActivityState {
 }
 
 function readChild(stored: StoredChild, table: PayloadReader): OpenChildView {
-  const { index, executionArn, name, firstItem, itemCount, input, item, redriveCount = 0 } = stored;
+  const {
+    index,
+    executionArn,
+    name,
+    firstItem,
+    itemCount,
+    input,
+    item,
+    itemSource,
+    isMember,
+    redriveCount = 0,
+  } = stored;
   return {
     index,
     executionArn,
@@ -86,7 +98,14 @@ function readChild(stored: StoredChild, table: PayloadReader): OpenChildView {
     firstItem,
     itemCount,
     input: table.get(input),
-    item: item === undefined ? undefined : table.get(item),
+    item:
+      item === undefined
+        ? undefined
+        : {
+            value: table.get(item),
+            ...(itemSource === undefined ? {} : { source: itemSource }),
+            ...(isMember === undefined ? {} : { isMember }),
+          },
     redriveCount,
   };
 }

@@ -153,6 +153,8 @@ export interface StoredMapRun {
   readonly block: number;
   readonly startAt: string;
   readonly items?: PayloadRef;
+  /** Absent when they are not. */
+  readonly itemsAreMembers?: true;
   readonly reader?: ItemReaderSpec;
   readonly batcher?: ItemBatcherSpec;
   readonly writer?: ResultWriterSpec;
@@ -180,6 +182,8 @@ export interface StoredChild {
   readonly itemCount: number;
   readonly input: PayloadRef;
   readonly item?: PayloadRef;
+  readonly itemSource?: string;
+  readonly isMember?: true;
   /** Absent when it is 0. */
   readonly redriveCount?: number;
 }

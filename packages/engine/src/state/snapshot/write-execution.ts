@@ -101,10 +101,11 @@ function writeActivity(activity: ActivityState, table: PayloadWriter): StoredAct
 }
 
 function writeMapRun(run: MapRunActivityState, table: PayloadWriter): StoredMapRun {
-  const { items, results, open, closing, redriveCount, awaiting, ...plain } = run;
+  const { items, results, open, closing, redriveCount, awaiting, itemsAreMembers, ...plain } = run;
   return {
     ...defined(plain),
     ...(items === undefined ? {} : { items: table.put(items) }),
+    ...(itemsAreMembers ? { itemsAreMembers } : {}),
     ...(closing === undefined ? {} : { closing: defined(closing) }),
     results: results.map((result) => (result === undefined ? NO_RESULT : table.put(result))),
     open: [...open.values()].map((child) => writeChild(child, table)),
@@ -129,7 +130,9 @@ function writeChild(child: OpenChildView, table: PayloadWriter): StoredChild {
     firstItem,
     itemCount,
     input: table.put(input),
-    ...(item === undefined ? {} : { item: table.put(item) }),
+    ...(item === undefined
+      ? {}
+      : { ...defined({ itemSource: item.source, isMember: item.isMember }), item: table.put(item.value) }),
     ...(redriveCount === 0 ? {} : { redriveCount }),
   };
 }
