@@ -45,7 +45,7 @@ export function composePartitions(
   const leases = Promise.withResolvers<LeaseManager>();
   let leaseManager: LeaseManager | undefined;
   const position = async (partition: PartitionId) =>
-    host.owned(partition)?.readPosition ?? remotePosition(connection, partition);
+    (await host.owned(partition)?.readPosition()) ?? remotePosition(connection, partition);
   const projections = stack.use(
     new ZoneProjections({
       zone: config.zone,
