@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { createClient, type Example, type HistoryEvent } from '@edgestep/sdk';
-import { startCluster, type Cluster } from '@edgestep/testkit';
+import { historyViolations, startCluster, type Cluster } from '@edgestep/testkit';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,6 @@ import { findExamples } from '../src/demo/find-examples.ts';
 import { runExample, type ExampleOutcome, type RunOptions } from '../src/demo/run-example.ts';
 import type { Piece } from '../src/dev/piece.ts';
 import type { ReadyLine } from '../src/dev/ready-line.ts';
-import { historyViolations } from './history-check.ts';
 
 /** The processes of a cluster that can be killed, by what they are. */
 const VICTIMS: Readonly<Record<string, (ready: ReadyLine, zone: string) => number>> = {

@@ -20,6 +20,7 @@ import type { ApiCaller } from './dispatch/sfn-sdk-task.ts';
 import { LocalExpressChildren } from './map-runs/express-children.ts';
 import { createNestedExecutions } from './executions/nested-executions.ts';
 import { createExpressHost } from './express/express-runner.ts';
+import { createNodeMetrics } from './metrics/node-metrics.ts';
 import { hubTransport, registryCatchUp, registryRefresh } from './hub/hub-calls.ts';
 
 /** The service answers an empty poll after a minute (API reference, GetActivityTask). */
@@ -51,6 +52,7 @@ async function compose(
   stack: AsyncDisposableStack,
 ): Promise<void> {
   const link = await linkToZone(config, log, stack);
+  const metrics = createNodeMetrics();
   const definitions = createCompiledDefinitions(link.registry);
   const reader = new JetStreamLogReader(link.connection, { streamOf: partitionStream });
   // Tasks start executions and call the API, and the API stands on what hands tasks out: the knot is tied here.
@@ -66,6 +68,7 @@ async function compose(
       mapRuns: () => mapRuns,
       expressChildren,
       logs,
+      metrics,
     },
     signal,
     log,
@@ -96,7 +99,8 @@ async function compose(
   const handlers = nodeApiHandlers(services, hubTransport(link.connection, config.zone));
   const callApi = apiCaller(handlers, log);
   const leases = await partitions.start();
-  await openFrontDoor(config, link, { handlers, leases }, log, stack);
+  const behind = { handlers, leases, projections: partitions.projections, metrics };
+  await openFrontDoor(config, link, behind, log, stack);
 }
 
 function about(

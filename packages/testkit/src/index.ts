@@ -8,3 +8,5 @@ export { type ConfigAt, NatsTestServer, type ServerPlace, startNatsServer } from
 export { type Pieces, type PiecesOptions, startPieces, type StartedPiece } from './cluster/start-pieces.ts';
 export { startCluster, type Cluster, type ClusterOptions } from './cluster/start-cluster.ts';
 export { startExample, type RunningExample } from './cluster/start-example.ts';
+export { cutFile, flipBit, storedBlocks } from './nats/stored-blocks.ts';
+export { historyViolations, taskOutcomes } from './history/history-violations.ts';

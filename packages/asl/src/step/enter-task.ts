@@ -1,7 +1,9 @@
-import type { FrameId, Json, JsonObject } from '@edgestep/shared';
+import { isJsonObject, type FrameId, type Json, type JsonObject } from '@edgestep/shared';
 
 import type { CompiledTask } from '../compile/compiled-state.ts';
 import type { FrameView } from '../execution/frame-view.ts';
+import { jsonText } from '../query/json-text.ts';
+import { QueryFailure } from '../query/query-failure.ts';
 import { effectiveInput } from './effective-input.ts';
 import { evaluateAll } from './evaluate.ts';
 import { visitOf } from './frame-access.ts';
@@ -33,7 +35,7 @@ export function enterTask(turn: Turn, frame: FrameView, state: CompiledTask): Su
       parameters: parameters === undefined ? effective : parameters,
       timeoutSeconds: inBounds('TimeoutSeconds', numberValue(state.timeoutSeconds, timeout, scope)),
       heartbeatSeconds: inBounds('HeartbeatSeconds', numberValue(state.heartbeatSeconds, heartbeat, scope)),
-      credentials,
+      credentials: credentials === undefined ? undefined : requireRole(state, credentials),
     });
     return undefined;
   });
@@ -43,7 +45,7 @@ interface Schedule {
   readonly parameters: Json;
   readonly timeoutSeconds: number | undefined;
   readonly heartbeatSeconds: number | undefined;
-  readonly credentials: Json | undefined;
+  readonly credentials: JsonObject | undefined;
 }
 
 function schedule(turn: Turn, frame: FrameId, state: CompiledTask, task: Schedule): void {
@@ -55,8 +57,17 @@ function schedule(turn: Turn, frame: FrameId, state: CompiledTask, task: Schedul
     parameters: task.parameters,
     ...(task.timeoutSeconds === undefined ? {} : { timeoutSeconds: task.timeoutSeconds }),
     ...(task.heartbeatSeconds === undefined ? {} : { heartbeatSeconds: task.heartbeatSeconds }),
-    ...(task.credentials === undefined ? {} : { credentials: task.credentials as JsonObject }),
+    ...(task.credentials === undefined ? {} : { credentials: task.credentials }),
   });
+}
+
+/** Credentials with a role whose ARN is a text; what is evaluated may be anything. */
+function requireRole(state: CompiledTask, credentials: Json): JsonObject {
+  const roleArn = isJsonObject(credentials) ? credentials['RoleArn'] : undefined;
+  if (typeof roleArn === 'string') return credentials as JsonObject;
+  const problem = `The RoleArn of Credentials is not a string: ${jsonText(roleArn ?? null)}`;
+  if (state.flow.language === 'JSONPath') throw new StateError('States.Runtime', problem);
+  throw new QueryFailure('States.QueryEvaluationError', problem, 'Credentials/RoleArn');
 }
 
 /** The longest time-out of a task, in seconds (service quotas). */

@@ -8,6 +8,8 @@ interface ZoneStatus {
   /** Whether a node of the zone answered just now. */
   readonly connected: boolean;
   readonly nodes: readonly { readonly id: string; readonly url: string; readonly partitions: number }[];
+  /** Partitions that nobody can own, because their logs are damaged. */
+  readonly stopped: readonly { readonly partition: number; readonly reason: string }[];
   /** Open Standard executions, as far as the hub has heard. */
   readonly open: number;
   /** How old what the hub knows of this zone is. */
@@ -25,19 +27,29 @@ export async function zones({ terminal, endpoint }: Connection): Promise<void> {
     );
   }
   const { zones: found } = (await response.json()) as { zones: readonly ZoneStatus[] };
-  terminal.result(found, () =>
-    table(
-      ['ZONE', 'LINK', 'NODES', 'OPEN', 'AGE', 'ADDRESSES'],
-      found.map((zone) => [
-        zone.name,
-        zone.connected ? 'up' : 'cut',
-        String(zone.nodes.length),
-        String(zone.open),
-        `${zone.ageMs} ms`,
-        zone.nodes.map(({ url }) => url).join(' '),
-      ]),
-    ),
+  terminal.result(found, () => [zoneTable(found), ...found.flatMap(stoppedLines)].join('\n'));
+}
+
+function zoneTable(found: readonly ZoneStatus[]): string {
+  return table(
+    ['ZONE', 'LINK', 'NODES', 'OPEN', 'AGE', 'ADDRESSES'],
+    found.map((zone) => [
+      zone.name,
+      zone.connected ? 'up' : 'cut',
+      String(zone.nodes.length),
+      String(zone.open),
+      `${zone.ageMs} ms`,
+      zone.nodes.map(({ url }) => url).join(' '),
+    ]),
   );
+}
+
+function stoppedLines({ name, stopped }: ZoneStatus): string[] {
+  if (stopped.length === 0) return [];
+  return [
+    ...stopped.map(({ partition, reason }) => `${name}: partition ${partition} is stopped: ${reason}`),
+    `Look for the lost records at the hub: edgestep repair --zone ${name}`,
+  ];
 }
 
 function reasonOf(error: unknown): string {

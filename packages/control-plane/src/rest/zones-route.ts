@@ -20,6 +20,7 @@ export function zonesRoute(directory: ZoneDirectory, knowledge: HubKnowledge): R
         connected,
         latencyMs: Math.round(latencyMs * 100) / 100,
         nodes: report?.nodes ?? [],
+        stopped: report?.stopped ?? [],
         open: knowledge.openExecutions(zone),
         ageMs: answeredAt === 0 ? null : now - answeredAt,
       }));

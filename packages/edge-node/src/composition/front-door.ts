@@ -1,9 +1,12 @@
 import { answerCall, createFrontDoor, type ApiHandlers, type Readiness } from '@edgestep/gateway';
 import { serve, type LeaseManager } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
-import { zoneApiSubject, zoneStatusSubject, type ZoneReport } from '@edgestep/shared';
+import { zoneApiSubject, zoneStatusSubject, type StoppedPartition, type ZoneReport } from '@edgestep/shared';
 
 import type { NodeConfig } from '../config/node-config.ts';
+import { metricsRoute, type NodeMetrics } from '../metrics/node-metrics.ts';
+import { stoppedOf } from '../partitions/stopped-partitions.ts';
+import type { ZoneProjections } from '../projections/zone-projections.ts';
 import type { ZoneLink } from './zone-link.ts';
 
 /** Of a zone's nodes, one answers each call that comes over the bus. */
@@ -15,6 +18,8 @@ const DRAIN_TIMEOUT_MS = 3_000;
 interface Behind {
   readonly handlers: ApiHandlers;
   readonly leases: LeaseManager;
+  readonly projections: Pick<ZoneProjections, 'damage'>;
+  readonly metrics: NodeMetrics;
 }
 
 /** Opens the API to callers: by HTTP on the node's and the zone's address, and for the control plane on the bus. */
@@ -45,6 +50,7 @@ export async function openFrontDoor(
       handlers,
       log,
       readiness: () => readiness(config, link, behind),
+      routes: [metricsRoute(behind.metrics)],
       limits: { drainTimeoutMs: DRAIN_TIMEOUT_MS },
     }),
   );
@@ -53,20 +59,34 @@ export async function openFrontDoor(
   log.info({ url, zone: config.zone }, 'the node serves');
 }
 
-/** Ready means: what a caller starts here would be durable and go on. */
-function readiness(config: NodeConfig, link: ZoneLink, { leases }: Behind): Readiness {
+/**
+ * Ready means: what a caller starts here would be durable and go on. A partition that is stopped because its log is
+ * damaged is a warning: those that run would not come back by sending callers away.
+ */
+function readiness(config: NodeConfig, link: ZoneLink, { leases, projections }: Behind): Readiness {
+  const stopped = stoppedOf(leases);
   const reasons: string[] = [];
   if (!link.connection.isConnected) reasons.push('the connection to the zone’s nats-server is cut');
   if (!link.registry.isCurrent) reasons.push('the zone has no copy of the registry yet');
   const shortfall = link.shortfall();
   if (shortfall !== undefined) reasons.push(shortfall);
-  const unowned = config.partitions - ownedByAnyone(leases);
+  const unowned = config.partitions - ownedByAnyone(leases, stopped) - stopped.length;
   if (unowned > 0) reasons.push(`${unowned} of ${config.partitions} partitions have no owner`);
-  return { ready: reasons.length === 0, reasons };
+  if (stopped.length === config.partitions) reasons.push('all partitions are stopped');
+  const warnings = [
+    ...stopped.map(({ partition, reason }) => `partition ${partition} is stopped: ${reason}`),
+    ...projections.damage.map(
+      ({ partition, what }) => `partition ${partition} is not listed to its end: ${what}`,
+    ),
+  ];
+  return { ready: reasons.length === 0, reasons, ...(warnings.length === 0 ? {} : { warnings }) };
 }
 
-function ownedByAnyone(leases: LeaseManager): number {
-  return [...leases.leases.values()].filter(({ nodeId }) => nodeId !== '').length;
+/** A stopped partition has an owner while somebody tries to open it. */
+function ownedByAnyone(leases: LeaseManager, stopped: readonly StoppedPartition[]): number {
+  const isStopped = new Set(stopped.map(({ partition }) => partition));
+  return [...leases.leases].filter(([partition, { nodeId }]) => nodeId !== '' && !isStopped.has(partition))
+    .length;
 }
 
 function zoneReport(config: NodeConfig, leases: LeaseManager): ZoneReport {
@@ -79,5 +99,6 @@ function zoneReport(config: NodeConfig, leases: LeaseManager): ZoneReport {
       url: typeof about.url === 'string' ? about.url : '',
       partitions: owned.get(nodeId) ?? 0,
     })),
+    stopped: stoppedOf(leases),
   };
 }

@@ -1,15 +1,17 @@
 import type { DefinitionSource, LogReader, MapRunWorker, TaskDispatcher } from '@edgestep/engine';
-import { createSnapshotStore, lastLogEpoch, LeaseManager } from '@edgestep/jetstream';
+import { createSnapshotStore, HubCopies, lastLogEpoch, LeaseManager, LogGuard } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 import type { PartitionId } from '@edgestep/shared';
 
 import type { NodeConfig } from '../config/node-config.ts';
 import type { LocalExpressChildren } from '../map-runs/express-children.ts';
 import type { OpenChild } from '../map-runs/orphan-sweep.ts';
+import type { NodeMetrics } from '../metrics/node-metrics.ts';
 import { createCommandRouter, type CommandRouter } from '../partitions/command-router.ts';
 import { PartitionHost } from '../partitions/partition-host.ts';
 import { remotePartitions, remotePosition } from '../partitions/remote-partitions.ts';
-import { ZoneProjections } from '../projections/zone-projections.ts';
+import { StoppedPartitions, stopReason } from '../partitions/stopped-partitions.ts';
+import { ZoneProjections, type CommittedPosition } from '../projections/zone-projections.ts';
 import type { NodeLogs } from './execution-logs.ts';
 import type { ZoneLink } from './zone-link.ts';
 
@@ -31,6 +33,7 @@ interface PartitionParts {
   readonly mapRuns: () => MapRunWorker;
   readonly logs: Pick<NodeLogs, 'onRecord' | 'onTaken'>;
   readonly expressChildren: LocalExpressChildren;
+  readonly metrics: NodeMetrics;
 }
 
 export function composePartitions(
@@ -46,21 +49,16 @@ export function composePartitions(
   let leaseManager: LeaseManager | undefined;
   const position = async (partition: PartitionId) =>
     (await host.owned(partition)?.readPosition()) ?? remotePosition(connection, partition);
-  const projections = stack.use(
-    new ZoneProjections({
-      zone: config.zone,
-      partitions: config.partitions,
-      dataDir: config.dataDir,
-      logReader: parts.reader,
-      position,
-      log,
-    }),
-  );
+  const projections = stack.use(zoneProjections(config, parts.reader, position, log));
+  const stopped = new StoppedPartitions();
   const host = new PartitionHost({
     connection,
     nodeId: config.nodeId,
     replicas: config.replicas,
     reader: parts.reader,
+    guard: logGuard(config, link, projections, parts.metrics, log),
+    stopped,
+    metrics: parts.metrics,
     snapshots: createSnapshotStore(connection, {
       replicas: config.replicas,
       onDamage: (message) => log.error({}, message),
@@ -75,19 +73,20 @@ export function composePartitions(
     log,
     mayOwn: () => leaseManager?.mayOwn ?? false,
     onStoppedByItself: (partition, why) => {
-      leases.promise
-        .then((manager) => manager.stepDown(partition, why))
-        .catch((error: unknown) => log.error({ err: error, partition }, 'a lease could not be given up'));
+      giveUp(leases.promise, partition, why).catch((error: unknown) =>
+        log.error({ err: error, partition }, 'a lease could not be given up'),
+      );
     },
   });
   const commands = createCommandRouter({
     partitions: config.partitions,
     local: (partition) => host.owned(partition),
     remote: remotePartitions(connection),
+    stopped: (partition) => (leaseManager === undefined ? undefined : stopReason(leaseManager, partition)),
     signal,
   });
   const start = async () => {
-    const manager = stack.use(await startLeases(config, link, host, signal, log));
+    const manager = stack.use(await startLeases(config, link, { host, stopped }, signal, log));
     leaseManager = manager;
     leases.resolve(manager);
     return manager;
@@ -99,6 +98,19 @@ export function composePartitions(
     openChildren: () => host.openChildren(),
     start,
   };
+}
+
+function zoneProjections(
+  { zone, partitions, dataDir }: NodeConfig,
+  logReader: LogReader,
+  position: CommittedPosition,
+  log: Logger,
+): ZoneProjections {
+  return new ZoneProjections({ zone, partitions, dataDir, logReader, position, log });
+}
+
+async function giveUp(leases: Promise<LeaseManager>, partition: PartitionId, why: string): Promise<void> {
+  await (await leases).stepDown(partition, why);
 }
 
 /** Those who do the work stand on what is composed here: they are asked for when there is work. */
@@ -117,10 +129,37 @@ function lateMapRuns(mapRuns: () => MapRunWorker): MapRunWorker {
   };
 }
 
+/** What has seen the logs: snapshots, the hub, and this node's own index. */
+function logGuard(
+  config: NodeConfig,
+  { connection }: ZoneLink,
+  projections: ZoneProjections,
+  metrics: NodeMetrics,
+  log: Logger,
+): LogGuard {
+  return new LogGuard({
+    connection,
+    replicas: config.replicas,
+    copies: new HubCopies({
+      connection,
+      zone: config.zone,
+      onTrouble: (message) => log.warn({}, message),
+    }),
+    witnesses: (partition) => {
+      const mark = projections.mark(partition);
+      return mark === undefined ? [] : [{ who: `the index of node ${config.nodeId}`, ...mark }];
+    },
+    onRestored: (restored) => {
+      metrics.recordsRestored.add({ partition: String(restored.partition) }, restored.records);
+      log.warn(restored, 'a log had lost its end, and got it back from the hub');
+    },
+  });
+}
+
 function startLeases(
   config: NodeConfig,
   { connection }: ZoneLink,
-  host: PartitionHost,
+  { host, stopped }: { readonly host: PartitionHost; readonly stopped: StoppedPartitions },
   signal: AbortSignal,
   log: Logger,
 ): Promise<LeaseManager> {
@@ -129,7 +168,7 @@ function startLeases(
     nodeId: config.nodeId,
     partitions: config.partitions,
     replicas: config.replicas,
-    about: { url: `http://${config.listen.host}:${config.listen.port}` },
+    about: () => ({ url: `http://${config.listen.host}:${config.listen.port}`, ...stopped.about() }),
     onAcquired: (partition, epoch, lost) => host.take(partition, epoch, lost),
     lastKnownEpoch: (partition) => lastLogEpoch(connection, partition, signal),
     onTrouble: (message) => log.warn({}, message),

@@ -29,6 +29,8 @@ export function createCommandRouter(options: {
   readonly partitions: number;
   readonly local: (partition: PartitionId) => LocalPartition | undefined;
   readonly remote: RemotePartition;
+  /** Why nobody can own a partition; undefined when somebody can. */
+  readonly stopped?: (partition: PartitionId) => string | undefined;
   readonly signal: AbortSignal;
 }): CommandRouter {
   async function once(partition: PartitionId, command: ExecutionCommand): Promise<CommandAnswer | undefined> {
@@ -45,15 +47,18 @@ export function createCommandRouter(options: {
         const moved =
           answer === undefined || (answer.kind === 'rejection' && answer.reason === 'partition-moved');
         if (!moved) return answer;
+        const reason = options.stopped?.(partition);
+        if (reason !== undefined)
+          return unavailable(`Partition ${partition} of this zone is stopped: ${reason}.`);
         if (options.signal.aborted || performance.now() + waitMs > deadline) {
-          return {
-            kind: 'rejection',
-            reason: 'partition-unavailable',
-            message: `Partition ${partition} of this zone has no owner at the moment.`,
-          };
+          return unavailable(`Partition ${partition} of this zone has no owner at the moment.`);
         }
         await delay(waitMs * (0.5 + Math.random() / 2));
       }
     },
   };
+}
+
+function unavailable(message: string): CommandAnswer {
+  return { kind: 'rejection', reason: 'partition-unavailable', message };
 }

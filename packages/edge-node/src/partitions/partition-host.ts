@@ -10,20 +10,25 @@ import {
   type SnapshotStore,
   type TaskDispatcher,
 } from '@edgestep/engine';
-import { openPartitionLog, type Connection } from '@edgestep/jetstream';
+import { openPartitionLog, type Connection, type LogGuard } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
-import type { PartitionId, TaskAddress } from '@edgestep/shared';
+import { EdgestepError, type PartitionId, type TaskAddress } from '@edgestep/shared';
 
 import { evaluationPort } from '../executions/evaluation-port.ts';
 import type { LocalExpressChildren } from '../map-runs/express-children.ts';
 import type { OpenChild } from '../map-runs/orphan-sweep.ts';
+import type { NodeMetrics } from '../metrics/node-metrics.ts';
 import { servePartition } from './serve-partition.ts';
+import type { StoppedPartitions } from './stopped-partitions.ts';
 
 export interface PartitionHostOptions {
   readonly connection: Connection;
   readonly nodeId: string;
   readonly replicas: number;
   readonly reader: LogReader;
+  /** Holds a log against those who have seen it, before it is written to (E5). */
+  readonly guard: Pick<LogGuard, 'admit'>;
+  readonly stopped: StoppedPartitions;
   readonly snapshots: SnapshotStore;
   readonly definitions: DefinitionSource;
   readonly dispatcher: TaskDispatcher;
@@ -38,6 +43,7 @@ export interface PartitionHostOptions {
     onTaken(partition: PartitionId): void;
   };
   readonly log: Logger;
+  readonly metrics: Pick<NodeMetrics, 'sweepFindings' | 'logDamage'>;
   /** True while nobody else can own what this node owns. */
   readonly mayOwn: () => boolean;
   /** A processor can't go on, for instance because another owner has written (E2): its lease has to be given up. */
@@ -65,11 +71,29 @@ export class PartitionHost {
 
   /**
    * Takes a partition over: fences the former owner (E2), recovers, and serves it until `signal` is aborted or the
-   * answer is disposed of.
+   * answer is disposed of. A partition whose log is damaged is stopped, and said to be (E5).
    */
   async take(partition: PartitionId, epoch: number, signal: AbortSignal): Promise<AsyncDisposable> {
+    const { stopped, log, metrics } = this.#options;
+    try {
+      const taken = await this.#take(partition, epoch, signal);
+      if (stopped.runs(partition)) log.info({ partition, epoch }, 'the log is whole again');
+      return taken;
+    } catch (error) {
+      if (error instanceof EdgestepError && error.code === 'log-damaged') {
+        metrics.logDamage.add({ partition: String(partition) });
+        if (stopped.stopped(partition, error.message)) {
+          log.error({ err: error, partition, epoch }, 'the log of a partition is damaged: it is stopped');
+        }
+      }
+      throw error;
+    }
+  }
+
+  async #take(partition: PartitionId, epoch: number, signal: AbortSignal): Promise<AsyncDisposable> {
     const { connection, nodeId, replicas, log: logger } = this.#options;
     const began = performance.now();
+    await this.#options.guard.admit(partition, signal);
     const log = await openPartitionLog({
       connection,
       partition,
@@ -120,8 +144,13 @@ export class PartitionHost {
           onRecord: (record) => this.#options.logs.onRecord(record),
           onFault: (fault, executionArn) =>
             logger.error({ err: fault, partition, executionArn }, 'a fault while an execution was decided'),
-          onFinding: (finding) =>
-            logger.error({ partition, finding }, 'an open execution had nothing pending'),
+          onFinding: (finding) => {
+            this.#options.metrics.sweepFindings.add({ missing: finding.missing });
+            logger.error(
+              { partition, ...finding },
+              'an open execution had nothing pending, and was repaired',
+            );
+          },
         },
         signal,
       });

@@ -27,6 +27,7 @@ export class ZoneProjections implements AsyncDisposable {
   readonly #store: ProjectionStore;
   readonly #followers: readonly ProjectionFollower[];
   readonly #position: CommittedPosition;
+  readonly #zone: string;
 
   constructor(options: {
     readonly zone: string;
@@ -38,6 +39,7 @@ export class ZoneProjections implements AsyncDisposable {
   }) {
     const { zone, partitions, logReader } = options;
     this.#position = options.position;
+    this.#zone = zone;
     this.#store = openSqliteProjections(join(options.dataDir, 'projections.sqlite'));
     const closings = createClosingWatch();
     this.#followers = Array.from(
@@ -64,6 +66,18 @@ export class ZoneProjections implements AsyncDisposable {
       },
       closings,
     });
+  }
+
+  /** The newest record of a partition's log that this node has read, and the epoch that wrote it. */
+  mark(partition: PartitionId): RecordMark | undefined {
+    return this.#store.newest({ zone: this.#zone, partition });
+  }
+
+  /** The partitions whose logs are damaged where the index should go on (E5), and how. */
+  get damage(): readonly { readonly partition: PartitionId; readonly what: string }[] {
+    return this.#followers.flatMap(({ damage }, partition) =>
+      damage === undefined ? [] : [{ partition, what: damage }],
+    );
   }
 
   /** What the partitions' processors ask of executions that have left their memory. */

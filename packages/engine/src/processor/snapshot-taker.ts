@@ -46,8 +46,9 @@ export async function takeSnapshot(source: SnapshotSource): Promise<number | und
   const lines = [...taken.values()].map(({ text, position }) => ({ text, sequence: durable(position) }));
   const newest = lines.reduce((max, line) => Math.max(max, line.sequence), sequence);
   // The owner's fence is the first record that is durable for it: what is newest is of its epoch.
-  const header = { sequence, through: { sequence: newest, epoch: source.epoch } };
-  await source.store.save(source.partition, { sequence, bytes: joinSnapshot(header, lines) });
+  const through = { sequence: newest, epoch: source.epoch };
+  const bytes = joinSnapshot({ sequence, through }, lines);
+  await source.store.save(source.partition, { sequence, bytes, through });
   return sequence;
 }
 

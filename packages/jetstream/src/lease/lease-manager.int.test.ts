@@ -71,7 +71,7 @@ describe('the leases of partitions', () => {
   it('are shared with a node that comes, and never run on both', async () => {
     const a = await startNode('a');
     await expect.poll(() => a.running.size).toBe(PARTITIONS);
-    const b = await startNode('b', server.url, { about: { url: 'http://127.0.0.1:1' } });
+    const b = await startNode('b', server.url, { about: () => ({ url: 'http://127.0.0.1:1' }) });
     const watch = setInterval(() => {
       for (const partition of a.running.keys()) expect(b.running.has(partition)).toBe(false);
     }, 1);

@@ -56,7 +56,7 @@ export class LeaseManager implements AsyncDisposable {
       connection: options.connection,
       nodeId: options.nodeId,
       instance: this.#instance,
-      about: options.about ?? {},
+      about: options.about ?? (() => ({})),
       beatMs: this.#beatMs,
       leaseMs: options.leaseMs ?? LEASE_MS_DEFAULT,
       ensureBuckets: () => this.#ensureBuckets(),

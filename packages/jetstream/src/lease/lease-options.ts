@@ -18,8 +18,8 @@ export interface LeaseOptions {
   readonly partitions: number;
   /** How many servers keep the buckets; 1 when absent. */
   readonly replicas?: number;
-  /** What the other nodes, and whoever lists them, learn of this one. */
-  readonly about?: JsonObject;
+  /** What the other nodes, and whoever lists them, learn of this one with its next beat. */
+  readonly about?: () => JsonObject;
   /** Runs a partition while it is owned. When it rejects, the partition is given back, and others try. */
   readonly onAcquired: OpenPartition;
   /** The epoch that a partition's log has seen last: where epochs go on when the leases themselves were lost. */

@@ -10,7 +10,7 @@ export interface BeatOptions {
   readonly connection: Connection;
   readonly nodeId: string;
   readonly instance: string;
-  readonly about: JsonObject;
+  readonly about: () => JsonObject;
   readonly beatMs: number;
   readonly leaseMs: number;
   /** Makes the bucket again: it is in memory, and gone when its server was restarted. */
@@ -74,7 +74,7 @@ export class NodeBeats {
   async beat(): Promise<void> {
     if (this.#inFlight >= IN_FLIGHT_MAX || !this.#options.connection.isConnected) return;
     const { nodeId, instance, about } = this.#options;
-    const record = { nodeId, instance, state: this.#state, avoids: this.#avoids, about };
+    const record = { nodeId, instance, state: this.#state, avoids: this.#avoids, about: about() };
     const sentAt = performance.now();
     this.#inFlight += 1;
     try {

@@ -10,9 +10,12 @@ export interface LogTail {
   readonly hash: Uint8Array;
 }
 
-/** Looks at the stream's leader. Fault: `log-damaged`; rejects with what JetStream answers when there is no stream. */
-export async function findTail(connection: Connection, stream: string): Promise<LogTail> {
-  const { streams } = await connection.jetStream();
+/**
+ * Looks at the stream's leader, in the connection's own domain when none is named. Fault: `log-damaged`; rejects with
+ * what JetStream answers when there is no stream.
+ */
+export async function findTail(connection: Connection, stream: string, domain?: string): Promise<LogTail> {
+  const { streams } = await connection.jetStream(domain);
   const { state } = await streams.info(stream);
   const sequence = state.last_seq;
   if (sequence === 0) return { sequence, epoch: 0, hash: CHAIN_START };

@@ -13,6 +13,8 @@ import { StallWatch } from './stall-watch.ts';
 
 /** A read that makes no progress for so long, because the server is away, is given up with the fault `timeout`. */
 const STALL_MAX_MS = 30_000;
+/** After such a silence it is looked whether the server can give the record at all: it says nothing of one that it cannot read. */
+const DOUBT_MS = 2_000;
 
 /** `LogReader` on the streams of a place: a zone's own logs, or their mirrors at the hub. */
 export class JetStreamLogReader implements LogReader {
@@ -27,10 +29,25 @@ export class JetStreamLogReader implements LogReader {
   async *read(partition: PartitionId, fromSequence: number): AsyncIterable<LogRecord> {
     const last = await this.#lastSequence(partition);
     if (last < fromSequence) return;
-    const stall = new StallWatch(STALL_MAX_MS);
+    let next = fromSequence;
+    let missing: EdgestepError | undefined;
+    const look = async () => {
+      const found = await this.get(partition, next);
+      if (found !== undefined) return;
+      missing = this.#tailMissing(partition, next, last);
+      stall.end();
+    };
+    const onDoubt = () =>
+      void look().catch((error: unknown) => {
+        if (!(error instanceof EdgestepError) || error.code !== 'log-damaged') return;
+        missing = error;
+        stall.end();
+      });
+    const stall = new StallWatch({ doubtMs: DOUBT_MS, onDoubt, maxMs: STALL_MAX_MS });
     try {
       for await (const { record, pending } of this.#records(partition, fromSequence, stall.signal)) {
         stall.progress();
+        next = record.sequence + 1;
         yield record;
         if (record.sequence >= last) return;
         if (pending === 0) throw this.#tailMissing(partition, record.sequence + 1, last);
@@ -39,7 +56,9 @@ export class JetStreamLogReader implements LogReader {
     } finally {
       stall.end();
     }
-    throw new EdgestepError('timeout', `reading ${this.#place.streamOf(partition)} made no progress`);
+    throw (
+      missing ?? new EdgestepError('timeout', `reading ${this.#place.streamOf(partition)} made no progress`)
+    );
   }
 
   async get(partition: PartitionId, sequence: number): Promise<LogRecord | undefined> {

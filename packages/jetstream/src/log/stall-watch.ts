@@ -1,11 +1,19 @@
-/** Aborts its signal when whoever reads had to wait for the server longer than `maxMs`. The reader's own time does not count. */
+export interface StallWatchOptions {
+  /** Whoever reads has waited this long: time to look whether there is anything to wait for. */
+  readonly doubtMs: number;
+  readonly onDoubt: () => void;
+  /** The wait is given up. */
+  readonly maxMs: number;
+}
+
+/** Aborts its signal when whoever reads had to wait for the server too long. The reader's own time does not count. */
 export class StallWatch {
   readonly #controller = new AbortController();
-  readonly #maxMs: number;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #options: StallWatchOptions;
+  #timers: readonly NodeJS.Timeout[] = [];
 
-  constructor(maxMs: number) {
-    this.#maxMs = maxMs;
+  constructor(options: StallWatchOptions) {
+    this.#options = options;
     this.waiting();
   }
 
@@ -15,16 +23,17 @@ export class StallWatch {
 
   /** From here on the server is waited for. */
   waiting(): void {
-    this.#timer = setTimeout(() => this.#controller.abort(), this.#maxMs);
+    const { doubtMs, onDoubt, maxMs } = this.#options;
+    this.#timers = [setTimeout(onDoubt, doubtMs), setTimeout(() => this.#controller.abort(), maxMs)];
   }
 
   /** Something came. */
   progress(): void {
-    clearTimeout(this.#timer);
+    for (const timer of this.#timers) clearTimeout(timer);
   }
 
   end(): void {
-    clearTimeout(this.#timer);
+    this.progress();
     this.#controller.abort();
   }
 }

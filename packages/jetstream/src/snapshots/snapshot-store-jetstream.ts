@@ -58,7 +58,7 @@ export function createSnapshotStore(
 async function save(
   connection: Connection,
   partition: PartitionId,
-  { sequence, bytes }: PartitionSnapshot,
+  { sequence, bytes, through }: PartitionSnapshot,
   signal: AbortSignal,
 ): Promise<void> {
   const id = randomUUID();
@@ -68,7 +68,14 @@ async function save(
     const piece = bytes.subarray(chunk * chunkBytes, (chunk + 1) * chunkBytes);
     return storeMessage(connection, snapshotChunkSubject(partition, id, chunk), piece, signal);
   });
-  const manifest = { id, sequence, bytes: bytes.length, chunks, sha256: sha256(sequence, bytes) };
+  const manifest = {
+    id,
+    sequence,
+    bytes: bytes.length,
+    chunks,
+    sha256: sha256(sequence, bytes),
+    ...(through === undefined ? {} : { through }),
+  };
   // Stored once: a manifest that came twice would push a former snapshot out.
   await storeMessage(connection, snapshotManifestSubject(partition), encodeManifest(manifest), signal, id);
   await dropUnreferenced(connection, partition, signal);

@@ -11,8 +11,13 @@ describe('credentials', () => {
     expect(errorsOf(machineOf(task({ Credentials: { 'RoleArn.$': '$.role' } })))).toEqual([]);
   });
 
-  it('without a role are refused', () => {
-    expect(errorsOf(machineOf(task({ Credentials: { InvalidField: 'invalid' } })))).toEqual([
+  it.each([
+    { Credentials: { InvalidField: 'invalid' } },
+    { Credentials: {} },
+    { Credentials: { RoleArn: 1 } },
+    { QueryLanguage: 'JSONata', Credentials: { 'RoleArn.$': '$.role' } },
+  ])('without a role are refused: %j', (fields) => {
+    expect(errorsOf(machineOf(task(fields)))).toEqual([
       "SCHEMA_VALIDATION_FAILED: The field 'RoleArn' is required but was missing at /States/State/Credentials",
     ]);
   });

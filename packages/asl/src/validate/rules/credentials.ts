@@ -6,7 +6,8 @@ export const checkCredentials: Rule = (definition, findings) => {
   for (const state of statesOf(definition)) {
     if (state.type !== 'Task' || state.credentials === undefined) continue;
     const { roleArn, roleArnPath } = state.credentials;
-    if (roleArn !== undefined || roleArnPath !== undefined) continue;
+    // `RoleArn.$` is a path on JSONPath alone.
+    if (roleArn !== undefined || (roleArnPath !== undefined && state.queryLanguage === 'JSONPath')) continue;
     findings.add({
       code: 'SCHEMA_VALIDATION_FAILED',
       message: "The field 'RoleArn' is required but was missing",

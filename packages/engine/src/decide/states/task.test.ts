@@ -1,3 +1,4 @@
+import type { JsonObject } from '@edgestep/shared';
 import { describe, expect, it } from 'vitest';
 
 import { blockOf, callingTask, FUNCTION_ARN, jsonataMachine, passing } from '../../../test/definitions.ts';
@@ -112,6 +113,21 @@ describe('what a Task is scheduled with', () => {
       timeoutInSeconds: 20,
       heartbeatInSeconds: 10,
     });
+  });
+
+  it.each<[JsonObject, string]>([
+    [{ Credentials: { 'RoleArn.$': '$.role' } }, 'States.Runtime'],
+    [
+      { QueryLanguage: 'JSONata', Credentials: { RoleArn: '{% $states.input.role %}' } },
+      'States.QueryEvaluationError',
+    ],
+  ])('works under no role that is no text: %j', async (fields, error) => {
+    const run = await runInMemory(blockOf({ Call: callingTask(fields) }), { input: { role: 7 } });
+    expect([run.error, run.cause]).toEqual([
+      error,
+      "An error occurred while executing the state 'Call' (entered at the event id #2). " +
+        'The RoleArn of Credentials is not a string: 7',
+    ]);
   });
 
   it.each([

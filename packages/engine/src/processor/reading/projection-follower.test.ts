@@ -145,18 +145,21 @@ describe('the follower of a log', () => {
     expect(faults).toMatchObject([{ code: 'log-damaged' }]);
   });
 
-  it('keeps what is indexed while the log is damaged further on', async () => {
+  it('keeps what it has read of a log that is damaged further on, says so, and goes on when it is repaired', async () => {
     const { log, store, faults, follow } = following();
     store.apply(source, [record(1, entry('one', false))]);
     log.fault = new EdgestepError('log-damaged', 'record 2: the checksum does not fit');
     log.add(record(1, entry('one', false)));
     await using follower = follow();
     while (faults.length === 0) await delay(10);
+    expect(follower.damage).toBe('record 2: the checksum does not fit');
     expect(follower.cursor).toBe(1);
     expect(store.find(executionArn('one'))).toBeDefined();
     log.add(record(2, entry('one', true)));
     await follower.reached(mark(2), new AbortController().signal);
     expect(store.find(executionArn('one'))?.status).toBe('SUCCEEDED');
+    expect(follower.damage).toBeUndefined();
+    expect(faults).toHaveLength(1);
   });
 
   it('hears from the owner that what it indexed is lost, though the log has not grown as long again (E5)', async () => {

@@ -26,7 +26,9 @@ type Applied = Pick<LogRecord, 'sequence' | 'epoch' | 'hash'>;
 /** The log is not the one that was indexed, though it has the name: the index is read again. */
 class OtherLogError extends EdgestepError {}
 
-const RETRY_MS = 500;
+const RETRY_MIN_MS = 500;
+/** A log that stays damaged is read again so seldom. */
+const RETRY_MAX_MS = 15_000;
 
 const NOTHING: Applied = { sequence: 0, epoch: 0 };
 
@@ -41,6 +43,8 @@ export class ProjectionFollower implements AsyncDisposable {
   /** What was applied last. */
   #newest: Applied;
   #appliedAt: number;
+  #retryMs = RETRY_MIN_MS;
+  #damage: string | undefined;
 
   constructor(options: FollowerOptions) {
     this.#options = options;
@@ -53,6 +57,11 @@ export class ProjectionFollower implements AsyncDisposable {
   /** The sequence of the last record that reads show. */
   get cursor(): number {
     return this.#newest.sequence;
+  }
+
+  /** What is wrong with the log, so that reads show nothing that came later (E5); undefined when all is well. */
+  get damage(): string | undefined {
+    return this.#damage;
   }
 
   /** When a record was applied last. */
@@ -94,10 +103,13 @@ export class ProjectionFollower implements AsyncDisposable {
       } catch (error) {
         if (signal.aborted) return;
         onFault(error, source);
-        // Damage further on does not touch what is indexed: it shows until the log is repaired.
         if (error instanceof OtherLogError) {
           store.forget(source);
           this.#newest = NOTHING;
+          this.#retryMs = RETRY_MIN_MS;
+        } else if (error instanceof EdgestepError && error.code === 'log-damaged') {
+          // Further on: it does not touch what is indexed, which shows until the log is repaired.
+          this.#damage = error.message;
         }
       }
       await this.#pause(signal);
@@ -111,6 +123,7 @@ export class ProjectionFollower implements AsyncDisposable {
       signal.throwIfAborted();
       if (record.sequence !== this.cursor) this.#apply(record);
       else if (!isSame(record, this.#newest)) throw this.#otherLog(record);
+      this.#damage = undefined;
     }
     signal.throwIfAborted();
   }
@@ -125,7 +138,8 @@ export class ProjectionFollower implements AsyncDisposable {
   async #pause(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    using _timer = this.#clock.setTimer(RETRY_MS, resolve);
+    using _timer = this.#clock.setTimer(this.#retryMs, resolve);
+    this.#retryMs = Math.min(this.#retryMs * 2, RETRY_MAX_MS);
     const giveUp = () => resolve();
     signal.addEventListener('abort', giveUp, { once: true });
     await promise;
@@ -138,6 +152,7 @@ export class ProjectionFollower implements AsyncDisposable {
     const { sequence, epoch, hash } = record;
     this.#newest = hash === undefined ? { sequence, epoch } : { sequence, epoch, hash };
     this.#appliedAt = this.#clock.now();
+    this.#retryMs = RETRY_MIN_MS;
     for (const waiter of this.#waiters) if (this.isAt(waiter.mark)) waiter.resolve();
     for (const { executionArn, events } of record.entries) {
       const last = events.at(-1);

@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '@edgestep/sdk';
 import { describe, expect, it } from 'vitest';
 
-import { historyViolations } from './history-check.ts';
+import { historyViolations } from './history-violations.ts';
 
 const event = (id: number, previousEventId: number, type: string) =>
   ({ id, previousEventId, type, timestamp: new Date(id) }) as HistoryEvent;
@@ -19,6 +19,10 @@ const good = [
 describe('the check of a history', () => {
   it('finds nothing wrong with a good one', () => {
     expect(historyViolations(good)).toEqual([]);
+  });
+
+  it('lets an execution that was stopped leave a task and its state open', () => {
+    expect(historyViolations([...good.slice(0, 4), event(5, 0, 'ExecutionAborted')])).toEqual([]);
   });
 
   it.each([
@@ -40,6 +44,23 @@ describe('the check of a history', () => {
       /1 states were entered and 2 left/,
     ],
     ['no end', good.slice(0, 6), /last event is TaskStateExited/],
+    ['two ends', [...good, event(8, 7, 'ExecutionSucceeded')], /2 closing events/],
+    [
+      'an event that follows a later one',
+      good.map((each) => (each.id === 3 ? event(3, 5, 'LambdaFunctionScheduled') : each)),
+      /event 3 follows 5, which is not before it/,
+    ],
+    [
+      'an outcome without a task',
+      [
+        ...good.slice(0, 2),
+        event(3, 2, 'TaskSucceeded'),
+        event(4, 3, 'TaskStateExited'),
+        event(5, 4, 'ExecutionSucceeded'),
+      ],
+      /event 3 is the outcome of no task/,
+    ],
+    ['another beginning', good.slice(1), /first event is TaskStateEntered/],
   ])('finds %s', (_what, events, violation) => {
     expect(historyViolations(events).join('\n')).toMatch(violation);
   });

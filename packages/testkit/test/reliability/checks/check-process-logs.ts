@@ -1,0 +1,36 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { ClientView } from '../client-view.ts';
+
+/** What no process may ever have to say, whatever is done to it. */
+const NEVER = [
+  'uncaught exception',
+  'unhandled rejection',
+  'an open execution had nothing pending',
+  'panic:',
+  'FATAL ERROR',
+];
+/** Faults that damage what is stored are told; without them nothing may be damaged. */
+const DAMAGE = 'is damaged at sequence';
+const QUOTED_CHARS_MAX = 500;
+const LINES_MAX = 3;
+
+/** Looks through what the processes of the cluster wrote. */
+export async function checkProcessLogs(
+  view: ClientView,
+  logDir: string,
+  options: { readonly mayBeDamaged: boolean },
+): Promise<void> {
+  const never = options.mayBeDamaged ? NEVER : [...NEVER, DAMAGE];
+  for (const file of await readdir(logDir)) {
+    const lines = (await readFile(join(logDir, file), 'utf8')).split('\n');
+    for (const word of never) {
+      const found = lines.filter((line) => line.includes(word));
+      for (const line of found.slice(0, LINES_MAX)) {
+        const what = `${file} (${found.length} lines): ${line.slice(0, QUOTED_CHARS_MAX)}`;
+        view.violation('no process is at a loss', what);
+      }
+    }
+  }
+}
