@@ -44,11 +44,15 @@ export interface ScriptedChild {
   readonly afterMs?: number;
   readonly repeats?: number;
   readonly outcome: ChildOutcome;
+  /** It was to be redriven, and could not be. */
+  readonly notRedrivable?: true;
+  /** Its end is told although its run was given up. */
+  readonly outlivesStop?: true;
 }
 
 export interface RunOptions {
   /** Without a script a child gives its input back. */
-  readonly children?: (start: StartExecution, index: number) => ScriptedChild;
+  readonly children?: (start: StartExecution, index: number, redriveCount: number) => ScriptedChild;
   readonly input?: Json;
   readonly type?: ExecutionType;
   readonly tasks?: TaskScript;
@@ -125,6 +129,7 @@ class MemoryRun {
   readonly #tasksOut = new Map<number, string>();
   readonly #timersOut = new Map<string, Timer>();
   readonly #children = new Map<string, Disposable>();
+  readonly #stoppable = new Map<string, Disposable>();
   readonly #random: () => number;
   #state: ExecutionState | undefined;
 
@@ -269,7 +274,7 @@ class MemoryRun {
         this.#workOn(effect.work);
         return;
       case 'AbandonMapRun':
-        for (const child of effect.children) this.#children.get(child)?.[Symbol.dispose]();
+        for (const child of effect.children) this.#stoppable.get(child)?.[Symbol.dispose]();
         return;
       case 'ExecutionClosed':
         this.#timers.clearExecution(effect.execution.executionArn);
@@ -284,19 +289,20 @@ class MemoryRun {
       this.#commands.push({ kind: 'FailMapRun', ...work.run, error: 'States.ItemReaderFailed', cause });
       return;
     }
-    const { run, index, start, stop } = work;
-    const known = this.#children.get(start.executionArn);
+    const { run, index, start, stop, redriveCount } = work;
+    const key = `${start.executionArn} ${redriveCount}`;
+    const known = this.#children.get(key);
     if (known !== undefined && !stop) return;
     known?.[Symbol.dispose]();
     const scripted: ScriptedChild = stop
       ? { outcome: { status: 'ABORTED' } }
-      : (this.#options.children?.(start, index) ?? {
+      : (this.#options.children?.(start, index, redriveCount) ?? {
           outcome: { status: 'SUCCEEDED', output: start.input },
         });
     const startedAt = this.#clock.now();
     const end = () => {
       const stoppedAt = this.#clock.now();
-      const { outcome, repeats = 0 } = scripted;
+      const { outcome, repeats = 0, notRedrivable } = scripted;
       const command: ExecutionCommand = {
         kind: 'EndMapRunChild',
         ...run,
@@ -304,10 +310,14 @@ class MemoryRun {
         startedAt,
         stoppedAt,
         outcome,
+        ...(redriveCount === 0 || notRedrivable === true ? {} : { redriveCount }),
+        ...(notRedrivable === undefined ? {} : { notRedrivable }),
       };
       for (let time = 0; time <= repeats; time += 1) this.#commands.push(command);
     };
-    this.#children.set(start.executionArn, this.#clock.setTimer(scripted.afterMs ?? 0, end));
+    const timer = this.#clock.setTimer(scripted.afterMs ?? 0, end);
+    this.#children.set(key, timer);
+    if (scripted.outlivesStop !== true) this.#stoppable.set(start.executionArn, timer);
   }
 
   #dispatch(task: TaskAssignment): void {

@@ -1,4 +1,5 @@
 import type {
+  ChildOutcome,
   EpochMs,
   ExecutionType,
   FrameId,
@@ -144,12 +145,15 @@ export interface MapRunActivityView {
   /** The index that the next child gets. */
   readonly nextChild: number;
   readonly open: ReadonlyMap<number, OpenChildView>;
-  /** Items of children that did not succeed. */
+  /** Items of children that did not succeed; of a redriven run, since then. */
   readonly failedItems: number;
   /** By the index of the child. Empty when a writer takes the results elsewhere. */
   readonly results: readonly (Json | undefined)[];
   /** No more children are started (MapRunClosing). */
   readonly closing: { readonly failure: MapRunFailure | undefined } | undefined;
+  readonly redriveCount: number;
+  /** Children that did not succeed before the redrive and have not been redriven yet, by their indexes. */
+  readonly awaiting: ReadonlyMap<number, AwaitingChildView>;
 }
 
 /** A child execution that has not ended, as far as its parent knows. */
@@ -162,4 +166,12 @@ export interface OpenChildView {
   readonly input: Json;
   /** The item as it was before ItemSelector; undefined for a batch. */
   readonly item: Json | undefined;
+  /** Which redrive of the child this is; 0 for its first attempt. */
+  readonly redriveCount: number;
+}
+
+/** A child execution that waits for its redrive. */
+export interface AwaitingChildView extends OpenChildView {
+  /** How it ended: as ABORTED when its run was given up before that was told. */
+  readonly former: Exclude<ChildOutcome['status'], 'SUCCEEDED'>;
 }

@@ -2,13 +2,15 @@ import type { FrameId } from '@edgestep/shared';
 
 import { endBranch } from './end-frame.ts';
 import { guarded } from './guarded.ts';
+import { redriveMapRun } from './map-run/redrive-map-run.ts';
 import { oneAfterAnother } from './one-after-another.ts';
 import { openIterations } from './open-iterations.ts';
 import type { Suspension, Turn } from './turn.ts';
 
 /**
  * After a redrive: the Parallels and Maps that were under way go on by themselves. One whose branches or iterations
- * had all ended, so that it failed on its way out, is left anew; a Map opens what it had not opened. `prev` is the
+ * had all ended, so that it failed on its way out, is left anew; a Map opens what it had not opened; a Map Run is
+ * redriven. `prev` is the
  * event that they follow. Frames below them go on by their own pending causes.
  */
 export function resumeFlows(turn: Turn, prev: number): Suspension | undefined {
@@ -27,6 +29,8 @@ function resumeFlow(turn: Turn, frameId: FrameId, prev: number): Suspension | un
       return guarded(turn, frameId, () => endBranch(turn, frameId, prev));
     case 'iterations':
       return guarded(turn, frameId, () => openIterations(turn, frameId, prev));
+    case 'map-run':
+      return guarded(turn, frameId, () => redriveMapRun(turn, frameId, prev));
     default:
       return undefined;
   }

@@ -9,8 +9,6 @@ export async function describeMapRun(
   request: ApiRequest<'DescribeMapRun'>,
 ): Promise<ApiResponse<'DescribeMapRun'>> {
   const mapRun = await requireMapRun(services, request.mapRunArn);
-  // What failed for good and what waits for a redrive: nothing, for no Map Run is redriven.
-  const notRedriven = { failuresNotRedrivable: 0, pendingRedrive: 0 };
   return {
     mapRunArn: mapRun.mapRunArn,
     executionArn: mapRun.executionArn,
@@ -20,8 +18,9 @@ export async function describeMapRun(
     maxConcurrency: mapRun.maxConcurrency,
     toleratedFailurePercentage: mapRun.toleratedFailurePercentage ?? 0,
     toleratedFailureCount: mapRun.toleratedFailureCount ?? 0,
-    itemCounts: { ...mapRun.items, ...notRedriven },
-    executionCounts: { ...mapRun.children, ...notRedriven },
-    redriveCount: 0,
+    itemCounts: mapRun.items,
+    executionCounts: mapRun.children,
+    redriveCount: mapRun.redriveCount,
+    ...(mapRun.redrivenAt === undefined ? {} : { redriveDate: new Date(mapRun.redrivenAt) }),
   };
 }

@@ -4,12 +4,13 @@ import type { Logger } from '@edgestep/runtime';
 
 import { blobAccount } from '../config/blob-account.ts';
 import type { NodeConfig } from '../config/node-config.ts';
-import { childTask, stopStandard } from '../map-runs/child-task.ts';
+import { childTask } from '../map-runs/child-task.ts';
 import { createExpressChildren, type LocalExpressChildren } from '../map-runs/express-children.ts';
 import { itemTasks } from '../map-runs/item-tasks.ts';
 import { createMapRunWorker } from '../map-runs/map-run-worker.ts';
 import { sweepOrphans } from '../map-runs/orphan-sweep.ts';
 import { resultTask } from '../map-runs/result-task.ts';
+import { stopStandard } from '../map-runs/standard-child.ts';
 import type { ObjectSource } from '../objects/object-source.ts';
 import { zoneBeforeBlob } from '../objects/zone-before-blob.ts';
 import type { Partitions } from './partitions.ts';

@@ -124,7 +124,7 @@ function lateDispatcher(dispatcher: () => TaskDispatcher): TaskDispatcher {
 function lateMapRuns(mapRuns: () => MapRunWorker): MapRunWorker {
   return {
     perform: (work, report) => mapRuns().perform(work, report),
-    abandon: (run, children) => mapRuns().abandon(run, children),
+    abandon: (run, children, writing) => mapRuns().abandon(run, children, writing),
     release: (run) => mapRuns().release(run),
   };
 }

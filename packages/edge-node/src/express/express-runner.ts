@@ -77,6 +77,7 @@ function openProcessor(options: ExpressOptions, signal: AbortSignal): Promise<Pa
     dispatcher: options.dispatcher,
     // Names of Express executions are never taken: every start is another execution.
     closedExecutions: { find: () => undefined, places: async () => [] },
+    limits: { recentlyClosedMax: 0 },
     clock: systemClock,
     evaluation: evaluationPort,
     taskToken: options.taskToken,

@@ -1,67 +1,57 @@
-import type { ClosedExecution, ExecutionReader } from '@edgestep/engine';
-import {
-  EdgestepError,
-  type ChildOutcome,
-  type EndMapRunChild,
-  type MapRunAddress,
-  type StartExecution,
-} from '@edgestep/shared';
+import type { ClosedExecution, MapRunWork } from '@edgestep/engine';
+import type { ChildOutcome } from '@edgestep/shared';
 
-import type { CommandRouter } from '../partitions/command-router.ts';
 import type { ExpressChildren } from './express-children.ts';
 import type { WorkPerformer, WorkUnderWay } from './map-run-worker.ts';
+import {
+  endOf,
+  endedStandard,
+  failureOf,
+  redriveStandard,
+  startStandard,
+  stopStandard,
+  type Ended,
+  type StandardChildOptions,
+} from './standard-child.ts';
 
-export interface ChildTaskOptions {
-  readonly commands: CommandRouter;
-  readonly reader: Pick<ExecutionReader, 'closed'>;
+export interface ChildTaskOptions extends StandardChildOptions {
   readonly express: ExpressChildren;
 }
 
-type Ended = Pick<EndMapRunChild, 'startedAt' | 'stoppedAt' | 'outcome'>;
+type ChildWork = Extract<MapRunWork, { readonly kind: 'child' }>;
 
 /**
- * A child execution of a distributed Map: started by the owner of the partition that its ARN hashes to, under a name
- * of its own, so that starting it again finds it; its end is learned as every execution's is.
+ * A child execution of a distributed Map: started, or redriven, by the owner of the partition that its ARN hashes to;
+ * its end is learned as every execution's is.
  */
 export function childTask(options: ChildTaskOptions): WorkPerformer<'child'> {
-  return async ({ run, index, start }, underWay) => {
+  return async (work, underWay) => {
     const ended =
-      start.type === 'EXPRESS'
-        ? await runExpress(options, start, underWay)
-        : await runStandard(options, start, underWay);
-    if (ended !== undefined) await underWay.report(endCommand(run, index, ended));
+      work.start.type === 'EXPRESS'
+        ? await runExpress(options, work, underWay)
+        : await runStandard(options, work, underWay);
+    if (ended === undefined) return;
+    await underWay.report({ kind: 'EndMapRunChild', ...work.run, index: work.index, ...ended });
   };
-}
-
-function endCommand(run: MapRunAddress, index: number, ended: Ended): EndMapRunChild {
-  return { kind: 'EndMapRunChild', ...run, index, ...ended };
 }
 
 async function runStandard(
-  { commands, reader }: ChildTaskOptions,
-  start: StartExecution,
-  { signal, stop }: WorkUnderWay,
+  options: ChildTaskOptions,
+  { start, redriveCount }: ChildWork,
+  underWay: WorkUnderWay,
 ): Promise<Ended | undefined> {
+  const { commands, reader } = options;
+  const { signal, stop } = underWay;
   const { executionArn } = start;
-  if (stop.aborted) {
-    if (!(await stopStandard(commands, executionArn))) return neverStarted();
-  } else {
-    const answer = await commands.submit(start);
-    // Closed already: its name is ours alone, so it was started for this very item.
-    if (answer.kind === 'rejection' && answer.reason !== 'execution-already-exists') {
-      throw new EdgestepError('partition-not-owned', answer.message);
-    }
-  }
-  const closed = reader.closed(executionArn, signal);
+  if (stop.aborted && !(await stopStandard(commands, executionArn))) return neverStarted();
+  const ending = stop.aborted
+    ? endOf(reader, executionArn, signal)
+    : redriveCount === 0
+      ? startStandard(options, start, signal)
+      : redriveStandard(options, start, redriveCount, underWay);
   const stopping = stopped(stop, signal, () => stopStandard(commands, executionArn));
-  const details = await Promise.race([closed, stopping.then(() => closed)]);
-  if (details === undefined || details.status === 'RUNNING') return undefined;
-  const { startedAt, stoppedAt = startedAt, output = null, error, cause, status } = details;
-  return {
-    startedAt,
-    stoppedAt,
-    outcome: status === 'SUCCEEDED' ? { status, output } : { status, ...failureOf(error, cause) },
-  };
+  const ended = await Promise.race([ending, stopping.then(() => ending)]);
+  return ended === undefined ? undefined : endedStandard(ended);
 }
 
 /** Does `work` as soon as a stop is asked for; settles with it, or when nobody waits any more. */
@@ -73,24 +63,16 @@ async function stopped(stop: AbortSignal, signal: AbortSignal, work: () => Promi
   if (!signal.aborted) await work();
 }
 
-/** Stops a child; false when it was never started. */
-export async function stopStandard(commands: CommandRouter, executionArn: string): Promise<boolean> {
-  const answer = await commands.submit({ kind: 'StopExecution', executionArn });
-  if (answer.kind === 'accepted') return true;
-  if (answer.reason === 'execution-does-not-exist') return false;
-  throw new EdgestepError('partition-not-owned', answer.message);
-}
-
 async function runExpress(
   { express }: ChildTaskOptions,
-  start: StartExecution,
+  { run, start }: ChildWork,
   { signal, stop }: WorkUnderWay,
 ): Promise<Ended | undefined> {
   if (stop.aborted) {
     await express.stop(start.executionArn);
     return neverStarted();
   }
-  const closed = express.run(start, signal);
+  const closed = express.run(start, run.attempt ?? 0, signal);
   const stopping = stopped(stop, signal, () => express.stop(start.executionArn));
   const execution = await Promise.race([closed, stopping.then(() => closed)]);
   return execution === undefined ? undefined : endedExpress(execution);
@@ -108,11 +90,4 @@ function endedExpress({ startedAt, status }: ClosedExecution): Ended {
 function neverStarted(): Ended {
   const now = Date.now();
   return { startedAt: now, stoppedAt: now, outcome: { status: 'ABORTED' } };
-}
-
-function failureOf(error: string | undefined, cause: string | undefined) {
-  return {
-    ...(error === undefined ? {} : { error }),
-    ...(cause === undefined ? {} : { cause }),
-  };
 }

@@ -16,9 +16,10 @@ import { decode } from '../partitions/remote-partitions.ts';
 export interface ExpressChildren {
   /**
    * Runs a child where its ARN belongs and answers how it ended; undefined when `signal` was aborted. Rejects when
-   * the node that ran it is gone: it may then run again (Express: at least once).
+   * the node that ran it is gone: it may then run again (Express: at least once). For another `attempt` of its Map
+   * Run it always runs again.
    */
-  run(start: StartExecution, signal: AbortSignal): Promise<ClosedExecution | undefined>;
+  run(start: StartExecution, attempt: number, signal: AbortSignal): Promise<ClosedExecution | undefined>;
   stop(executionArn: string): Promise<void>;
 }
 
@@ -26,6 +27,11 @@ export interface ExpressChildren {
 const RUN_TIMEOUT_MS = 330_000;
 const STOP_TIMEOUT_MS = 15_000;
 const RESULTS_KEPT_MAX = 1_000;
+
+/** What one node asks another to run. */
+interface ChildAttempt extends StartExecution {
+  readonly attempt: number;
+}
 
 export interface ExpressChildrenOptions {
   readonly connection: Connection;
@@ -35,7 +41,7 @@ export interface ExpressChildrenOptions {
 }
 
 export function createExpressChildren(options: ExpressChildrenOptions): ExpressChildren {
-  const ask = async (command: StartExecution | StopExecution, timeoutMs: number, signal?: AbortSignal) => {
+  const ask = async (command: ChildAttempt | StopExecution, timeoutMs: number, signal?: AbortSignal) => {
     const partition = partitionOf(command.executionArn, options.partitions);
     const bytes = new TextEncoder().encode(JSON.stringify(command));
     const asked = { timeoutMs, ...(signal === undefined ? {} : { signal }) };
@@ -50,9 +56,9 @@ export function createExpressChildren(options: ExpressChildrenOptions): ExpressC
   const isHere = (executionArn: string) => options.owns(partitionOf(executionArn, options.partitions));
 
   return {
-    async run(start, signal) {
-      if (isHere(start.executionArn)) return options.local.run(start, signal);
-      const bytes = await ask(start, RUN_TIMEOUT_MS, signal);
+    async run(start, attempt, signal) {
+      if (isHere(start.executionArn)) return options.local.run(start, attempt, signal);
+      const bytes = await ask({ ...start, attempt }, RUN_TIMEOUT_MS, signal);
       return bytes === undefined ? undefined : decode<ClosedExecution>(bytes);
     },
     async stop(executionArn) {
@@ -63,28 +69,51 @@ export function createExpressChildren(options: ExpressChildrenOptions): ExpressC
   };
 }
 
+interface KnownChild {
+  readonly attempt: number;
+  readonly running: Promise<ClosedExecution>;
+}
+
 /** The Express children that run on this node. One that is asked for again is not run again while it is remembered. */
 export class LocalExpressChildren {
   readonly #host: () => ExpressHost;
-  readonly #known = new Map<string, Promise<ClosedExecution>>();
+  readonly #known = new Map<string, KnownChild>();
 
   constructor(host: () => ExpressHost) {
     this.#host = host;
   }
 
-  async run(start: StartExecution, signal: AbortSignal): Promise<ClosedExecution | undefined> {
-    const { executionArn } = start;
-    let running = this.#known.get(executionArn);
-    if (running === undefined) {
-      running = this.#host().run(start, AbortSignal.timeout(RUN_TIMEOUT_MS));
-      this.#known.set(executionArn, running);
-      running.catch(() => this.#known.delete(executionArn));
-      const [oldest] = this.#known.keys();
-      if (this.#known.size > RESULTS_KEPT_MAX && oldest !== undefined) this.#known.delete(oldest);
-    }
+  async run(
+    start: StartExecution,
+    attempt: number,
+    signal: AbortSignal,
+  ): Promise<ClosedExecution | undefined> {
+    const known = this.#known.get(start.executionArn);
+    const running =
+      known !== undefined && known.attempt >= attempt ? known.running : this.#begin(start, attempt, known);
     const { promise, resolve } = Promise.withResolvers<undefined>();
     signal.addEventListener('abort', () => resolve(undefined), { once: true });
     return signal.aborted ? undefined : Promise.race([running, promise]);
+  }
+
+  #begin(start: StartExecution, attempt: number, former: KnownChild | undefined): Promise<ClosedExecution> {
+    const { executionArn } = start;
+    const running = this.#after(former, start);
+    const child: KnownChild = { attempt, running };
+    this.#known.delete(executionArn);
+    this.#known.set(executionArn, child);
+    running.catch(() => {
+      if (this.#known.get(executionArn) === child) this.#known.delete(executionArn);
+    });
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > RESULTS_KEPT_MAX && oldest !== undefined) this.#known.delete(oldest);
+    return running;
+  }
+
+  /** An earlier attempt that is not over yet bears the same ARN. */
+  async #after(former: KnownChild | undefined, start: StartExecution): Promise<ClosedExecution> {
+    await Promise.allSettled([former?.running]);
+    return this.#host().run(start, AbortSignal.timeout(RUN_TIMEOUT_MS));
   }
 
   stop(command: StopExecution): Promise<void> {
@@ -96,9 +125,10 @@ export class LocalExpressChildren {
     return serve(connection, {
       subject: partitionExpressSubject(partition),
       handler: async (bytes, signal) => {
-        const command = decode<StartExecution | StopExecution>(bytes);
+        const command = decode<ChildAttempt | StopExecution>(bytes);
         if (command.kind === 'StartExecution') {
-          const closed = await this.run(command, signal);
+          const { attempt, ...start } = command;
+          const closed = await this.run(start, attempt, signal);
           if (closed === undefined) throw new EdgestepError('partition-not-owned', 'This node ends.');
           return new TextEncoder().encode(JSON.stringify(closed));
         }

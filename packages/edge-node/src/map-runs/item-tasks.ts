@@ -37,6 +37,8 @@ export function itemTasks(objects: ObjectSource): {
   return {
     'find-items': ({ run, reader }, underWay) =>
       orFailed(run, underWay, async () => {
+        // A redriven run that looks for its items again is to find what is there now.
+        kept.delete(run.mapRunArn);
         const { source, items } = await itemsOf(run.mapRunArn, reader, undefined);
         await underWay.report({ kind: 'FindMapRunItems', ...run, source, total: items.length });
       }),

@@ -9,10 +9,23 @@ const finding: MapRunWork = { kind: 'find-items', run, reader };
 
 function child(index: number, stop = false): MapRunWork {
   const start = { kind: 'StartExecution', executionArn: `arn:child:${index}` } as never;
-  return { kind: 'child', run, index, stop, start };
+  return { kind: 'child', run, index, stop, redriveCount: 0, start };
 }
 
-function working(perform: (work: MapRunWork, underWay: WorkUnderWay) => Promise<void>) {
+const writing: Extract<MapRunWork, { kind: 'write-results' }> = {
+  kind: 'write-results',
+  run,
+  stateMachineArn: 'arn:machine/each',
+  executionType: 'STANDARD',
+  destination: { resource: 'any', parameters: {} },
+  transformation: 'NONE',
+  outputType: 'JSON',
+};
+
+function working(
+  perform: (work: MapRunWork, underWay: WorkUnderWay) => Promise<void>,
+  stopping: () => Promise<void> = async () => {},
+) {
   const stopped: string[] = [];
   const warnings: unknown[] = [];
   const end = new AbortController();
@@ -26,6 +39,7 @@ function working(perform: (work: MapRunWork, underWay: WorkUnderWay) => Promise<
     performers,
     stopChild: async (executionArn) => {
       stopped.push(executionArn);
+      await stopping();
     },
     log: { warn: (about: unknown) => warnings.push(about) } as never,
     signal: end.signal,
@@ -85,8 +99,24 @@ describe('the work of a Map Run', () => {
       await new Promise(() => {});
     });
     worker.perform(child(0), report);
-    worker.abandon(run, ['arn:child:0']);
+    worker.abandon(run, ['arn:child:0'], undefined);
     expect([told[0]?.signal.aborted, stopped]).toEqual([true, ['arn:child:0']]);
+  });
+
+  it('waits, for a redriven run, until what its former attempt left to do is done', async () => {
+    const stopping = Promise.withResolvers<void>();
+    const told: string[] = [];
+    const { worker } = working(
+      async (work) => void told.push(work.kind),
+      () => stopping.promise,
+    );
+    const { executionArn, frame, mapRunArn } = run;
+    worker.abandon(run, ['arn:child:0'], writing);
+    worker.perform({ ...finding, run: { executionArn, frame, mapRunArn, attempt: 1 } }, report);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(told).toEqual([]);
+    stopping.resolve();
+    await expect.poll(() => told).toEqual(['write-results', 'find-items']);
   });
 
   it('is dropped without stopping anything when another node owns the partition', () => {

@@ -38,6 +38,8 @@ interface Running {
 /** Does the work of the Map Runs whose partitions this node owns, each piece once at a time. */
 export function createMapRunWorker(options: MapRunWorkerOptions): MapRunWorker {
   const runs = new Map<string, Map<string, Running>>();
+  /** What is still to be done for runs that were given up: before that, a redrive of theirs does nothing. */
+  const givenUp = new Map<string, Promise<unknown>>();
 
   function drop(run: MapRunOf): void {
     for (const { abort } of runs.get(run.mapRunArn)?.values() ?? []) abort.abort();
@@ -57,17 +59,25 @@ export function createMapRunWorker(options: MapRunWorkerOptions): MapRunWorker {
       const running: Running = { abort: new AbortController(), stop: new AbortController() };
       if (work.kind === 'child' && work.stop) running.stop.abort();
       runs.set(mapRunArn, pieces.set(key, running));
-      void doWork(options, work, running, report).finally(() => {
+      const former = givenUp.get(mapRunArn);
+      void doWork(options, work, running, report, former).finally(() => {
         pieces.delete(key);
         if (pieces.size === 0 && runs.get(mapRunArn) === pieces) runs.delete(mapRunArn);
       });
     },
-    abandon(run, children) {
+    abandon(run, children, writing) {
       drop(run);
-      for (const executionArn of children) {
-        const stopping = () => options.stopChild(executionArn);
-        void persist(options, { executionArn }, options.signal, stopping);
-      }
+      const stopping = children.map((executionArn) =>
+        persist(options, { executionArn }, options.signal, () => options.stopChild(executionArn)),
+      );
+      const writingResults = async () => {
+        await Promise.all(stopping);
+        if (writing !== undefined) await writeForNobody(options, writing);
+      };
+      const done = writingResults().finally(() => {
+        if (givenUp.get(run.mapRunArn) === done) givenUp.delete(run.mapRunArn);
+      });
+      givenUp.set(run.mapRunArn, done);
     },
     release: drop,
   };
@@ -83,6 +93,7 @@ function doWork(
   work: MapRunWork,
   running: Running,
   report: WorkUnderWay['report'],
+  former: Promise<unknown> | undefined,
 ): Promise<void> {
   const signal = AbortSignal.any([running.abort.signal, options.signal]);
   const underWay: WorkUnderWay = { signal, stop: running.stop.signal, report };
@@ -91,8 +102,22 @@ function doWork(
     work: MapRunWork,
     underWay: WorkUnderWay,
   ) => Promise<void>;
-  return persist(options, { mapRunArn: work.run.mapRunArn, work: work.kind }, signal, () =>
-    perform(work, underWay),
+  return persist(options, { mapRunArn: work.run.mapRunArn, work: work.kind }, signal, async () => {
+    if (former !== undefined) await former;
+    if (!signal.aborted) await perform(work, underWay);
+  });
+}
+
+/** Writes the results of a run that was given up: there is nobody to tell. */
+function writeForNobody(
+  options: MapRunWorkerOptions,
+  writing: Extract<MapRunWork, { readonly kind: 'write-results' }>,
+): Promise<void> {
+  const { signal } = options;
+  const underWay: WorkUnderWay = { signal, stop: signal, report: async () => {} };
+  const { mapRunArn } = writing.run;
+  return persist(options, { mapRunArn, work: writing.kind }, signal, () =>
+    options.performers['write-results'](writing, underWay),
   );
 }
 

@@ -36,22 +36,45 @@ function ended(index: number, outcome: Extract<ExecutionEvent, { kind: 'MapRunCh
   return { ...base, kind: 'MapRunChildEnded', mapRunArn, ...about } satisfies ExecutionEvent;
 }
 
+interface Form {
+  readonly transformation: 'NONE' | 'COMPACT' | 'FLATTEN';
+  readonly outputType: 'JSON' | 'JSONL';
+}
+
+const WHOLE: Form = { transformation: 'NONE', outputType: 'JSON' };
+
+interface Log {
+  readonly events: readonly ExecutionEvent[];
+  /** How often the run was redriven. */
+  readonly attempt?: number;
+  /** What is known of child executions, by their ARNs. */
+  readonly children?: Readonly<Record<string, object>>;
+}
+
 async function write(
   bucket: string,
-  form: { transformation: 'NONE' | 'COMPACT' | 'FLATTEN'; outputType: 'JSON' | 'JSONL' },
+  form: Form,
+  { events: log, attempt, children = {} }: Log = { events: EVENTS },
 ) {
   const objects = memoryObjects({ out: {} });
   const reports: ExecutionCommand[] = [];
   async function* events() {
-    yield* EVENTS;
+    yield* log;
   }
-  const task = resultTask(objects, { events });
+  const task = resultTask(objects, { events, find: async (arn) => children[arn] as never });
   const destination = {
     resource: 'arn:aws:states:::s3:putObject',
     parameters: { Bucket: bucket, Prefix: 'to/' },
   };
   await task(
-    { kind: 'write-results', run, stateMachineArn: 'arn:machine/each', destination, ...form },
+    {
+      kind: 'write-results',
+      run: { ...run, ...(attempt === undefined ? {} : { attempt }) },
+      stateMachineArn: 'arn:machine/each',
+      executionType: 'STANDARD',
+      destination,
+      ...form,
+    },
     {
       signal: new AbortController().signal,
       stop: new AbortController().signal,
@@ -112,6 +135,44 @@ describe('the results of a Map Run', () => {
     expect(await compact.text('SUCCEEDED_0.json')).toBe('[[1,2]]');
     const flat = await write('out', { transformation: 'FLATTEN', outputType: 'JSONL' });
     expect(await flat.text('SUCCEEDED_0.jsonl')).toBe('1\n2\n');
+  });
+
+  it('of a redriven run are what succeeded in any attempt, and what failed in the last', async () => {
+    const again = (index: number): ExecutionEvent => {
+      const about = { index, itemCount: 1, former: 'FAILED', redriveCount: 1 } as const;
+      return { ...base, kind: 'MapRunChildRedriven', mapRunArn, ...about };
+    };
+    const events = [
+      ...EVENTS,
+      started(2, 'c'),
+      ended(2, { status: 'FAILED', error: 'Late' }),
+      { ...base, kind: 'MapRunRedriven', mapRunArn, redriveCount: 1 } as const,
+      again(1),
+      ended(1, { status: 'SUCCEEDED', output: 'in the end' }),
+      again(2),
+      { ...ended(2, { status: 'FAILED', error: 'Again' }), redriveCount: 1 },
+    ];
+    const { reports, text } = await write('out', WHOLE, { events, attempt: 1 });
+    expect(reports).toMatchObject([{ kind: 'FinishMapRun', attempt: 1, resultsWritten: 3 }]);
+    expect(JSON.parse(await text('SUCCEEDED_0.json'))).toMatchObject([
+      { Output: '[1,2]' },
+      { Output: '"in the end"' },
+    ]);
+    expect(JSON.parse(await text('FAILED_0.json'))).toMatchObject([{ Error: 'Again', RedriveCount: 1 }]);
+  });
+
+  it('of a run that was given up are the ends of its children that it was not told, too', async () => {
+    const events = [...EVENTS.slice(0, 3), started(2, 'c')];
+    const end = { startedAt: 3, stoppedAt: 4, redriveCount: 0 };
+    const children = {
+      'arn:child:0': { ...end, status: 'SUCCEEDED', output: 7 },
+      'arn:child:1': { ...end, status: 'ABORTED' },
+    };
+    const { text } = await write('out', WHOLE, { events, children });
+    expect(JSON.parse(await text('SUCCEEDED_0.json'))).toMatchObject([{ Output: '7' }]);
+    expect(JSON.parse(await text('FAILED_0.json'))).toMatchObject([{ Status: 'ABORTED', Input: '"b"' }]);
+    // This one was never started.
+    expect(JSON.parse(await text('PENDING_0.json'))).toEqual([{ Input: '"c"', Status: 'PENDING' }]);
   });
 
   it('fail the run when their bucket is not there', async () => {

@@ -1,22 +1,13 @@
-import { childResult, ItemDataError } from '@edgestep/asl';
 import type { ExecutionReader, MapRunWork } from '@edgestep/engine';
-import {
-  isJsonArray,
-  parseArn,
-  type EventOf,
-  type ItemReaderSpec,
-  type Json,
-  type JsonObject,
-} from '@edgestep/shared';
+import { parseArn, type JsonObject } from '@edgestep/shared';
 
 import { isRefusal, refusalWords, type ObjectSource } from '../objects/object-source.ts';
-import { readItems } from './item-source.ts';
+import { collectResults, type ResultSink } from './collect-results.ts';
 import type { WorkPerformer } from './map-run-worker.ts';
 import { ResultFiles } from './result-files.ts';
 
 type Writing = Extract<MapRunWork, { readonly kind: 'write-results' }>;
-type ChildStarted = EventOf<'MapRunChildStarted'>;
-type Results = { readonly [K in 'SUCCEEDED' | 'FAILED' | 'PENDING']: ResultFiles };
+type Results = { readonly [K in keyof ResultSink]: ResultFiles };
 
 /** Results that can't be written for good: the cause of States.ResultWriterFailed. */
 class ResultsRefused extends Error {
@@ -26,11 +17,12 @@ class ResultsRefused extends Error {
 /**
  * Writes what the children of a Map Run came to, from the log of the run's own execution: files of those that
  * succeeded, that failed and that were never started, and a manifest that names them. Written twice, after a
- * recovery, they are the same files.
+ * recovery, they are the same files. A redriven run writes them anew: what succeeded in any of its attempts, and what
+ * failed or is pending after the last of them.
  */
 export function resultTask(
   objects: ObjectSource,
-  executions: Pick<ExecutionReader, 'events'>,
+  executions: Pick<ExecutionReader, 'events' | 'find'>,
 ): WorkPerformer<'write-results'> {
   return async (work, { report }) => {
     try {
@@ -46,7 +38,7 @@ export function resultTask(
 
 async function writeResults(
   objects: ObjectSource,
-  executions: Pick<ExecutionReader, 'events'>,
+  executions: Pick<ExecutionReader, 'events' | 'find'>,
   work: Writing,
 ): Promise<{ readonly output: JsonObject; readonly resultsWritten: number }> {
   const { mapRunArn } = work.run;
@@ -62,7 +54,7 @@ async function writeResults(
     FAILED: filesOf('FAILED'),
     PENDING: filesOf('PENDING'),
   };
-  const resultsWritten = await collect(objects, executions, work, results);
+  const resultsWritten = await collectResults(objects, executions, work, results);
   for (const files of Object.values(results)) await files.close();
   const manifest = {
     DestinationBucket: bucket,
@@ -93,70 +85,4 @@ function destinationOf({ run, destination }: Writing): { readonly bucket: string
   const id = resource?.type === 'mapRun' ? resource.id : run.mapRunArn;
   const prefix = typeof Prefix === 'string' ? Prefix.replace(/\/+$/, '') : '';
   return { bucket: Bucket, folder: prefix === '' ? id : `${prefix}/${id}` };
-}
-
-/** Goes through the log once; answers how many children's results were added. */
-async function collect(
-  objects: ObjectSource,
-  executions: Pick<ExecutionReader, 'events'>,
-  work: Writing,
-  results: Results,
-): Promise<number> {
-  const open = new Map<number, ChildStarted>();
-  let begun: EventOf<'MapRunStarted'> | undefined;
-  let source: JsonObject | undefined;
-  let nextItem = 0;
-  let count = 0;
-  for await (const event of executions.events(work.run.executionArn)) {
-    if (!('mapRunArn' in event) || event.mapRunArn !== work.run.mapRunArn) continue;
-    if (event.kind === 'MapRunStarted') begun = event;
-    if (event.kind === 'MapRunItemsFound') source = event.source;
-    if (event.kind === 'MapRunChildStarted') {
-      open.set(event.index, event);
-      nextItem = event.firstItem + event.itemCount;
-    }
-    if (event.kind !== 'MapRunChildEnded') continue;
-    const child = open.get(event.index);
-    open.delete(event.index);
-    if (child === undefined) continue;
-    count += 1;
-    await addResult(work, results, child, event);
-  }
-  const items = begun?.items ?? (await itemsAgain(objects, begun?.reader, source));
-  for (const item of items.slice(nextItem)) {
-    await results.PENDING.add(JSON.stringify({ Input: JSON.stringify(item), Status: 'PENDING' }));
-  }
-  return count;
-}
-
-async function addResult(
-  work: Writing,
-  results: Results,
-  child: ChildStarted,
-  { outcome, startedAt, stoppedAt }: EventOf<'MapRunChildEnded'>,
-): Promise<void> {
-  const { executionArn, name, input } = child;
-  const { stateMachineArn } = work;
-  const finished = { executionArn, name, stateMachineArn, input, startedAt, stoppedAt, outcome };
-  const result = childResult(finished, work.transformation);
-  if (outcome.status !== 'SUCCEEDED') return results.FAILED.add(JSON.stringify(result));
-  const flat: readonly Json[] = work.transformation === 'FLATTEN' && isJsonArray(result) ? result : [result];
-  for (const each of flat) await results.SUCCEEDED.add(JSON.stringify(each));
-}
-
-/** The items that a reader found, for those that were never started. */
-async function itemsAgain(
-  objects: ObjectSource,
-  reader: ItemReaderSpec | undefined,
-  source: JsonObject | undefined,
-): Promise<readonly Json[]> {
-  if (reader === undefined || source === undefined) return [];
-  try {
-    const { items } = await readItems(objects, reader, source);
-    return items;
-  } catch (error) {
-    // The object is another by now. What the children came to is written all the same.
-    if (error instanceof ItemDataError) return [];
-    throw error;
-  }
 }

@@ -9,10 +9,17 @@ import { runTurn } from './run-turn.ts';
 export const endMapRunChild: Decider<'EndMapRunChild'> = (environment, state, command) => {
   const found = pendingMapRun(state, command);
   if (found.kind === 'rejection') return found;
-  const { index, startedAt, stoppedAt, outcome } = command;
+  const { index, startedAt, stoppedAt, outcome, redriveCount, notRedrivable } = command;
   if (!found.run.open.has(index)) {
     return reject('map-run-not-pending', `${command.mapRunArn} has no child ${index} that is open.`);
   }
-  const ended = { index, startedAt, stoppedAt, outcome };
+  const ended = {
+    index,
+    startedAt,
+    stoppedAt,
+    outcome,
+    ...(redriveCount === undefined ? {} : { redriveCount }),
+    ...(notRedrivable === undefined ? {} : { notRedrivable }),
+  };
   return runTurn(environment, state, (turn) => endChild(turn, found.frame, ended));
 };

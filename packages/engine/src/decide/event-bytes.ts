@@ -69,6 +69,8 @@ function payloadBytes(event: ExecutionEvent, seen: Set<Json>): number {
     case 'MapRunUpdated':
     case 'MapRunSucceeded':
     case 'MapRunAborted':
+    case 'MapRunRedriven':
+    case 'MapRunChildRedriven':
       return 0;
   }
 }

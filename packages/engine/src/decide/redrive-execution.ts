@@ -67,9 +67,10 @@ export const redriveOpenExecution: Decider<'RedriveExecution'> = (environment, s
 
 function repeatedAt(
   state: ExecutionState,
-  { clientToken }: CommandOf<'RedriveExecution'>,
+  { clientToken, redriveCount = Infinity }: CommandOf<'RedriveExecution'>,
   now: EpochMs,
 ): EpochMs | undefined {
+  if (state.redriveCount >= redriveCount) return state.redrivenAt;
   const known = state.redriveTokens.findLast(({ token }) => token === clientToken);
   return known !== undefined && now - known.at <= TOKEN_LIFETIME_MS ? known.at : undefined;
 }

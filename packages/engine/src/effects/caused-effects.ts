@@ -1,9 +1,10 @@
 import type { EventOf, ExecutionEvent, FrameId } from '@edgestep/shared';
 
 import type { ExecutionState } from '../state/execution-state.ts';
+import { runOf } from '../state/run-of.ts';
 import { closedExecution } from './closed-execution.ts';
 import type { Effect } from './effect.ts';
-import { addFinding, addRunEffects, addWriting, childWork, runOf } from './map-run-effects.ts';
+import { addFinding, addRunEffects, addWriting, childWork } from './map-run-effects.ts';
 import { pendingEffects } from './pending-effects.ts';
 import { addTaskTimers, taskAssignment } from './task-effects.ts';
 
@@ -44,6 +45,8 @@ export function addCausedEffects(state: ExecutionState, event: ExecutionEvent, e
     case 'MapRunStarted':
     case 'MapRunChildStarted':
     case 'MapRunChildEnded':
+    case 'MapRunRedriven':
+    case 'MapRunChildRedriven':
     case 'MapRunClosing':
       addMapRunWork(state, event, effects);
       return;
@@ -65,7 +68,14 @@ function addRedriven(state: ExecutionState, effects: Effect[]): void {
   effects.push(...pendingEffects(state, undefined).filter(({ kind }) => kind === 'SetTimer'));
 }
 
-type MapRunEvent = EventOf<'MapRunStarted' | 'MapRunChildStarted' | 'MapRunChildEnded' | 'MapRunClosing'>;
+type MapRunEvent = EventOf<
+  | 'MapRunStarted'
+  | 'MapRunChildStarted'
+  | 'MapRunChildEnded'
+  | 'MapRunRedriven'
+  | 'MapRunChildRedriven'
+  | 'MapRunClosing'
+>;
 
 function addMapRunWork(state: ExecutionState, event: MapRunEvent, effects: Effect[]): void {
   const frame = state.frames.get(event.frame);
@@ -73,9 +83,11 @@ function addMapRunWork(state: ExecutionState, event: MapRunEvent, effects: Effec
   if (frame === undefined || run === undefined) return;
   switch (event.kind) {
     case 'MapRunStarted':
+    case 'MapRunRedriven':
       addFinding(state, frame, effects);
       return;
-    case 'MapRunChildStarted': {
+    case 'MapRunChildStarted':
+    case 'MapRunChildRedriven': {
       const child = run.open.get(event.index);
       if (child !== undefined) effects.push(childWork(state, frame, run, child));
       return;

@@ -16,8 +16,13 @@ export type Effect =
   /** Frames are left between two states because the turn was cut: go on in a new one. */
   | { readonly kind: 'Continue'; readonly executionArn: string }
   | { readonly kind: 'DoMapRunWork'; readonly work: MapRunWork }
-  /** The Map Run was given up: its open children are to be stopped. */
-  | { readonly kind: 'AbandonMapRun'; readonly run: MapRunOf; readonly children: readonly string[] }
+  /** The Map Run was given up: its open children are to be stopped, and what they came to is written. */
+  | {
+      readonly kind: 'AbandonMapRun';
+      readonly run: MapRunOf;
+      readonly children: readonly string[];
+      readonly writing: Extract<MapRunWork, { readonly kind: 'write-results' }> | undefined;
+    }
   /** The execution has ended: all its timers are void, whoever waits is told. */
   | { readonly kind: 'ExecutionClosed'; readonly execution: ClosedExecution };
 

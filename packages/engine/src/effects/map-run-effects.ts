@@ -1,21 +1,16 @@
-import { childRoom, type OpenChildView } from '@edgestep/asl';
+import { canRedriveChild, childRoom, type OpenChildView } from '@edgestep/asl';
 
 import type { MapRunOf, MapRunWork } from '../ports/map-run-worker.ts';
 import { childMachineArn } from '../state/child-machine-arn.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import type { FrameState, MapRunActivityState } from '../state/frame-state.ts';
+import { runOf } from '../state/run-of.ts';
 import type { Effect } from './effect.ts';
 
 /** So many items are asked of a reader at once. */
 const ITEMS_READ_MAX = 500;
 
-/** The Map Run of a frame, if that is what the frame does. */
-export function runOf(frame: FrameState | undefined): MapRunActivityState | undefined {
-  if (frame?.position.kind !== 'inside' || frame.position.activity.kind !== 'map-run') return undefined;
-  return frame.position.activity;
-}
-
-/** Starts a child, or goes on waiting for its end. A run that is closing wants it stopped. */
+/** Starts or redrives a child, or goes on waiting for its end. A run that is closing wants it stopped. */
 export function childWork(
   state: ExecutionState,
   frame: FrameState,
@@ -28,6 +23,7 @@ export function childWork(
     run: addressOf(state, frame, run),
     index: child.index,
     stop: run.closing !== undefined,
+    redriveCount: child.redriveCount,
     start: {
       kind: 'StartExecution',
       executionArn: child.executionArn,
@@ -70,7 +66,7 @@ export function addOpening(state: ExecutionState, effects: Effect[]): void {
     const frame = state.frames.get(id);
     const run = runOf(frame);
     if (frame === undefined || run === undefined) continue;
-    if (run.reader === undefined) continues = true;
+    if (run.reader === undefined || canRedriveChild(run)) continues = true;
     else if (run.source !== undefined) effects.push(readingOf(state, frame, run));
   }
   if (continues) effects.push({ kind: 'Continue', executionArn: state.executionArn });
@@ -94,17 +90,27 @@ function readingOf(state: ExecutionState, frame: FrameState, run: MapRunActivity
 /** Has the results of a run written: it is closing, has no child open, and a destination. */
 export function addWriting(state: ExecutionState, frame: FrameState, effects: Effect[]): void {
   const run = runOf(frame);
-  if (run?.closing === undefined || run.open.size > 0 || run.writer?.destination === undefined) return;
-  const { transformation, outputType, destination } = run.writer;
-  const work: MapRunWork = {
+  if (run?.closing === undefined || run.open.size > 0) return;
+  const work = writingOf(state, frame, run);
+  if (work !== undefined) effects.push({ kind: 'DoMapRunWork', work });
+}
+
+function writingOf(
+  state: ExecutionState,
+  frame: FrameState,
+  run: MapRunActivityState,
+): Extract<MapRunWork, { readonly kind: 'write-results' }> | undefined {
+  const { writer, executionType } = run;
+  if (writer?.destination === undefined) return undefined;
+  return {
     kind: 'write-results',
     run: addressOf(state, frame, run),
     stateMachineArn: childMachineArn(state, run.label),
-    transformation,
-    outputType,
-    destination,
+    executionType,
+    transformation: writer.transformation,
+    outputType: writer.outputType,
+    destination: writer.destination,
   };
-  effects.push({ kind: 'DoMapRunWork', work });
 }
 
 /** Everything that a run calls for at this point. */
@@ -116,12 +122,15 @@ export function addRunEffects(state: ExecutionState, frame: FrameState, effects:
   addWriting(state, frame, effects);
 }
 
-/** The run is given up: nothing more is done for it, and its children are stopped. */
+/** The run is given up: its children are stopped, and their results are written where it has a writer. */
 export function abandonment(state: ExecutionState, frame: FrameState, run: MapRunActivityState): Effect {
   const children = [...run.open.values()].map(({ executionArn }) => executionArn);
-  return { kind: 'AbandonMapRun', run: addressOf(state, frame, run), children };
+  const writing = writingOf(state, frame, run);
+  return { kind: 'AbandonMapRun', run: addressOf(state, frame, run), children, writing };
 }
 
 function addressOf(state: ExecutionState, frame: FrameState, run: MapRunActivityState): MapRunOf {
-  return { executionArn: state.executionArn, frame: frame.id, mapRunArn: run.mapRunArn };
+  const { mapRunArn, redriveCount } = run;
+  const attempt = redriveCount === 0 ? {} : { attempt: redriveCount };
+  return { executionArn: state.executionArn, frame: frame.id, mapRunArn, ...attempt };
 }

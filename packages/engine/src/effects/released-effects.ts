@@ -3,8 +3,9 @@ import type { ExecutionEvent, FrameId } from '@edgestep/shared';
 import { forEachChild } from '../state/close-frames.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import type { FrameState } from '../state/frame-state.ts';
+import { runOf } from '../state/run-of.ts';
 import type { Effect } from './effect.ts';
-import { abandonment, runOf } from './map-run-effects.ts';
+import { abandonment } from './map-run-effects.ts';
 
 /**
  * What an event makes void: tasks and timers of frames that it ends. To be asked before the event is applied,

@@ -16,10 +16,12 @@ import { mapIterationStarted } from './map-iteration-started.ts';
 import { mapIterationSucceeded } from './map-iteration-succeeded.ts';
 import { mapRunAborted } from './map-run-aborted.ts';
 import { mapRunChildEnded } from './map-run-child-ended.ts';
+import { mapRunChildRedriven } from './map-run-child-redriven.ts';
 import { mapRunChildStarted } from './map-run-child-started.ts';
 import { mapRunClosing } from './map-run-closing.ts';
 import { mapRunFailed } from './map-run-failed.ts';
 import { mapRunItemsFound } from './map-run-items-found.ts';
+import { mapRunRedriven } from './map-run-redriven.ts';
 import { mapRunStarted } from './map-run-started.ts';
 import { mapRunSucceeded } from './map-run-succeeded.ts';
 import { mapRunUpdated } from './map-run-updated.ts';
@@ -78,6 +80,8 @@ const EVOLVERS = {
   MapRunItemsFound: mapRunItemsFound,
   MapRunChildStarted: mapRunChildStarted,
   MapRunChildEnded: mapRunChildEnded,
+  MapRunRedriven: mapRunRedriven,
+  MapRunChildRedriven: mapRunChildRedriven,
   MapRunUpdated: mapRunUpdated,
   MapRunClosing: mapRunClosing,
   MapRunSucceeded: mapRunSucceeded,

@@ -44,6 +44,6 @@ function resume(state: ExecutionState, frame: FrameState, event: EventOf<'Execut
   visit.retrierCounts = NO_RETRIES;
   visit.retryCount = 0;
   // What lies below these goes on by itself.
-  if (activity.kind === 'branches' || activity.kind === 'iterations') return;
+  if (activity.kind === 'branches' || activity.kind === 'iterations' || activity.kind === 'map-run') return;
   position.activity = { kind: 'retrying', dueAt: event.at };
 }

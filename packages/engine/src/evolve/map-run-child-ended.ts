@@ -15,11 +15,19 @@ export function mapRunChildEnded(state: ExecutionState, event: EventOf<'MapRunCh
     throw new EdgestepError('internal', `${run.mapRunArn} has no child ${event.index} that is open`);
   }
   run.open.delete(event.index);
-  const { outcome, startedAt, stoppedAt } = event;
+  const { outcome, startedAt, stoppedAt, redriveCount, notRedrivable } = event;
   if (outcome.status !== 'SUCCEEDED') run.failedItems += child.itemCount;
   if (run.writer?.destination === undefined) {
     const stateMachineArn = childMachineArn(state, run.label);
-    const finished = { ...child, stateMachineArn, startedAt, stoppedAt, outcome };
+    const finished = {
+      ...child,
+      stateMachineArn,
+      startedAt,
+      stoppedAt,
+      outcome,
+      redriveCount: redriveCount ?? 0,
+      ...(notRedrivable === undefined ? {} : { notRedrivable }),
+    };
     while (run.results.length <= event.index) run.results.push(undefined);
     run.results[event.index] = childResult(finished, run.writer?.transformation ?? 'COMPACT');
   }

@@ -8,7 +8,7 @@ export function mapRunChildStarted(state: ExecutionState, event: EventOf<'MapRun
   const frame = requireFrame(state, event.frame);
   const run = requireActivity(state, frame, 'map-run');
   const { index, executionArn, name, firstItem, itemCount, input, item } = event;
-  run.open.set(index, { index, executionArn, name, firstItem, itemCount, input, item });
+  run.open.set(index, { index, executionArn, name, firstItem, itemCount, input, item, redriveCount: 0 });
   run.nextChild = index + 1;
   run.nextItem = firstItem + itemCount;
   reckonOpening(state, frame, run);

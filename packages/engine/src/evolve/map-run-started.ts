@@ -29,6 +29,8 @@ export function mapRunStarted(state: ExecutionState, event: EventOf<'MapRunStart
     failedItems: 0,
     results: [],
     closing: undefined,
+    redriveCount: 0,
+    awaiting: new Map(),
   };
   requireInside(state, frame).activity = run;
   reckonOpening(state, frame, run);

@@ -1,5 +1,6 @@
 import type {
   ExecutionCommand,
+  ExecutionType,
   ItemReaderSpec,
   JsonObject,
   MapRunAddress,
@@ -14,13 +15,15 @@ export type MapRunOf = MapRunAddress;
 export type MapRunWork =
   /**
    * Starts a child execution where its ARN belongs, idempotently by its name, waits for its end and reports it
-   * (EndMapRunChild). `stop`: it is to be stopped; its end is reported all the same.
+   * (EndMapRunChild). `stop`: it is to be stopped; its end is reported all the same. `redriveCount`: which redrive
+   * of the child this is; 0: it is started. An Express child is started anew for each.
    */
   | {
       readonly kind: 'child';
       readonly run: MapRunOf;
       readonly index: number;
       readonly stop: boolean;
+      readonly redriveCount: number;
       readonly start: StartExecution;
     }
   /** Finds and counts the items (FindMapRunItems, FailMapRun with States.ItemReaderFailed). */
@@ -39,6 +42,7 @@ export type MapRunWork =
       readonly kind: 'write-results';
       readonly run: MapRunOf;
       readonly stateMachineArn: string;
+      readonly executionType: ExecutionType;
       readonly destination: NonNullable<ResultWriterSpec['destination']>;
       readonly transformation: ResultWriterSpec['transformation'];
       readonly outputType: ResultWriterSpec['outputType'];
@@ -52,8 +56,15 @@ export type MapRunWork =
 export interface MapRunWorker {
   /** Never throws, never blocks. `report` resolves when the command was decided and is durable, or was rejected. */
   perform(work: MapRunWork, report: (command: ExecutionCommand) => Promise<void>): void;
-  /** The run was given up, or its execution ended: its work is dropped, and `children` are stopped. */
-  abandon(run: MapRunOf, children: readonly string[]): void;
+  /**
+   * The run was given up, or its execution ended: its work is dropped, and `children` are stopped. After that the
+   * results are written as `writing` says; nobody is told. Work that a redrive asks for is done after all this.
+   */
+  abandon(
+    run: MapRunOf,
+    children: readonly string[],
+    writing: Extract<MapRunWork, { readonly kind: 'write-results' }> | undefined,
+  ): void;
   /** This node no longer owns the run's partition: its work here is dropped, nothing is stopped. */
   release(run: MapRunOf): void;
 }

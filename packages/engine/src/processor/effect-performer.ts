@@ -58,7 +58,7 @@ export class EffectPerformer {
         this.#ports.mapRuns.perform(effect.work, this.#report);
         return;
       case 'AbandonMapRun':
-        this.#ports.mapRuns.abandon(effect.run, effect.children);
+        this.#ports.mapRuns.abandon(effect.run, effect.children, effect.writing);
         return;
       case 'ExecutionClosed':
         timers.clearExecution(effect.execution.executionArn);

@@ -50,4 +50,10 @@ describe('the executions that were closed last', () => {
     ]);
     expect(recent.forgottenThrough).toBe(13);
   });
+
+  it('are none where names are never taken', () => {
+    const recent = new RecentlyClosed(0, 10);
+    recent.note('a', facts, { sequence: 11 });
+    expect([recent.find('a'), recent.forgottenThrough]).toEqual([undefined, 10]);
+  });
 });

@@ -17,7 +17,7 @@ export class RecentlyClosed {
   #next = 0;
   #forgottenThrough: number;
 
-  /** `executionsMax`: at least one. */
+  /** `executionsMax` 0: none is remembered, where names are never taken. */
   constructor(executionsMax: number, forgottenThrough: number) {
     this.#ring = new Array<Recent | undefined>(executionsMax).fill(undefined);
     this.#forgottenThrough = forgottenThrough;
@@ -42,6 +42,7 @@ export class RecentlyClosed {
   }
 
   note(executionArn: string, facts: ClosedFacts, position: Position): void {
+    if (this.#ring.length === 0) return;
     const { startedAt, closedAt } = facts;
     const recent: Recent = { executionArn, startedAt, closedAt, position };
     this.#byArn.set(executionArn, recent);

@@ -1,4 +1,4 @@
-import type { MapItem, OpenChildView } from '@edgestep/asl';
+import type { AwaitingChildView, MapItem, OpenChildView } from '@edgestep/asl';
 import type {
   EpochMs,
   ExecutionType,
@@ -117,6 +117,8 @@ export interface MapRunActivityState {
   failedItems: number;
   readonly results: (Json | undefined)[];
   closing: { readonly failure: MapRunFailure | undefined } | undefined;
+  redriveCount: number;
+  readonly awaiting: Map<number, AwaitingChildView>;
 }
 
 /** The activity of a frame that is in the midst of a turn. */

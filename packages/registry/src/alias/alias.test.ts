@@ -9,6 +9,7 @@ import { listStateMachineVersions } from '../version/list-state-machine-versions
 import { publishStateMachineVersion } from '../version/publish-state-machine-version.ts';
 import { createStateMachineAlias } from './create-state-machine-alias.ts';
 import { describeStateMachineAlias } from './describe-state-machine-alias.ts';
+import { listStateMachineAliases } from './list-state-machine-aliases.ts';
 import { updateStateMachineAlias } from './update-state-machine-alias.ts';
 
 const ARN = 'arn:aws:states:dallas:000000000000:stateMachine:orders';
@@ -95,5 +96,51 @@ describe('an alias', () => {
     expect(() => registry.do(createStateMachineAlias, { name: 'prod', routingConfiguration })).toThrow(
       expect.objectContaining({ name: 'ValidationException', message: expect.stringMatching(message) }),
     );
+  });
+
+  it.each([
+    ['a version that is not there', `${ARN}:7`, 'ResourceNotFound'],
+    ['a version of a state machine that is not there', `${ARN}-2:1`, 'ResourceNotFound'],
+    ['what is no ARN', 'orders:1', 'InvalidArn'],
+    ['the ARN of something else', 'arn:aws:states:dallas:000000000000:activity:a', 'InvalidArn'],
+  ])('does not lead to %s', (_what, stateMachineVersionArn, name) => {
+    const registry = twoVersions();
+    registry.do(createStateMachineAlias, { name: 'there', routingConfiguration: [route(1, 100)] });
+    const routingConfiguration = [{ stateMachineVersionArn, weight: 100 }];
+    const refused = expect.objectContaining({ name });
+    expect(() => registry.do(createStateMachineAlias, { name: 'prod', routingConfiguration })).toThrow(
+      refused,
+    );
+    const stateMachineAliasArn = `${ARN}:there`;
+    expect(() =>
+      registry.do(updateStateMachineAlias, { stateMachineAliasArn, routingConfiguration }),
+    ).toThrow(refused);
+  });
+});
+
+describe('listing', () => {
+  const list = (
+    stateMachineArn: string,
+    of: typeof listStateMachineVersions | typeof listStateMachineAliases,
+  ) => {
+    const registry = twoVersions();
+    registry.do(createStateMachineAlias, { name: 'prod', routingConfiguration: [route(2, 100)] });
+    return of(registry.view, { stateMachineArn }, registry.context());
+  };
+
+  it('the aliases of a version tells those that lead to it', () => {
+    expect(list(`${ARN}:1`, listStateMachineAliases)).toEqual({ stateMachineAliases: [] });
+    expect(list(`${ARN}:2`, listStateMachineAliases)).toMatchObject({
+      stateMachineAliases: [{ stateMachineAliasArn: `${ARN}:prod` }],
+    });
+  });
+
+  it.each([
+    ['aliases', `${ARN}:7`, listStateMachineAliases, 'ResourceNotFound'],
+    ['aliases', `${ARN}-2`, listStateMachineAliases, 'StateMachineDoesNotExist'],
+    ['versions', `${ARN}-2`, listStateMachineVersions, 'InvalidArn'],
+    ['versions', `${ARN}:1`, listStateMachineVersions, 'InvalidArn'],
+  ])('the %s of %s, which is not there, is refused', (_what, arn, of, name) => {
+    expect(() => list(arn, of)).toThrow(expect.objectContaining({ name }));
   });
 });

@@ -5,7 +5,8 @@ import { stateMachineArn } from '../arns.ts';
 import type { RegistryChange } from '../registry-change.ts';
 import type { RegistryContext } from '../registry-context.ts';
 import type { RegistryView } from '../registry-view.ts';
-import { requireKept, stateMachineDoesNotExist } from '../state-machine/require-state-machine.ts';
+import { requireKept } from '../state-machine/require-state-machine.ts';
+import { referencesNothing } from './require-alias.ts';
 import { resolveRouting } from './routing.ts';
 
 const ALIASES_MAX = 100;
@@ -18,7 +19,7 @@ export function createStateMachineAlias(
 ): RegistryChange<ApiResponse<'CreateStateMachineAlias'>> {
   const { stateMachine, routing } = resolveRouting(view, request.routingConfiguration);
   const record = view.stateMachine(stateMachine);
-  if (record === undefined) throw stateMachineDoesNotExist(stateMachineArn(context, stateMachine));
+  if (record === undefined) throw referencesNothing(stateMachineArn(context, stateMachine));
   requireKept(record, stateMachineArn(context, stateMachine));
   const existing = record.aliases.find((alias) => alias.name === request.name);
   const alias: StateMachineAlias = existing ?? {

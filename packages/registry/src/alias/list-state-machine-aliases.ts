@@ -4,7 +4,8 @@ import { requireArn, stateMachineArn } from '../arns.ts';
 import { page } from '../listing/page.ts';
 import type { RegistryContext } from '../registry-context.ts';
 import type { RegistryView } from '../registry-view.ts';
-import { stateMachineDoesNotExist } from '../state-machine/require-state-machine.ts';
+import { requireKept, stateMachineDoesNotExist } from '../state-machine/require-state-machine.ts';
+import { referencesNothing } from './require-alias.ts';
 
 /** The aliases of a state machine in the order of their names; with a version's ARN, those that lead to it. */
 export function listStateMachineAliases(
@@ -15,6 +16,10 @@ export function listStateMachineAliases(
   const { name, qualifier } = requireArn(request.stateMachineArn, 'stateMachine');
   const record = view.stateMachine(name);
   if (record === undefined) throw stateMachineDoesNotExist(request.stateMachineArn);
+  requireKept(record, request.stateMachineArn);
+  if (qualifier !== undefined && !record.versions.some(({ version }) => String(version) === qualifier)) {
+    throw referencesNothing(request.stateMachineArn);
+  }
   const aliases = record.aliases
     .filter(
       (alias) =>

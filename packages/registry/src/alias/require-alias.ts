@@ -22,7 +22,12 @@ export function requireAlias(
 ): { readonly record: StateMachineRecord; readonly alias: StateMachineAlias } {
   const found = findAlias(view, arn);
   if (found !== undefined) return found;
-  throw new ApiError('ResourceNotFound', 'Request references a resource that does not exist.', {
+  throw referencesNothing(arn);
+}
+
+/** What the operations of aliases answer to the ARN of an alias or a version that is not there. */
+export function referencesNothing(arn: string): ApiError {
+  return new ApiError('ResourceNotFound', 'Request references a resource that does not exist.', {
     resourceName: arn,
   });
 }

@@ -1,14 +1,15 @@
-import { ApiError, parseArn, type StateMachineAlias } from '@edgestep/shared';
+import { ApiError, type StateMachineAlias } from '@edgestep/shared';
 
 import { requireArn } from '../arns.ts';
 import type { RegistryView } from '../registry-view.ts';
-import { stateMachineDoesNotExist } from '../state-machine/require-state-machine.ts';
+import { referencesNothing } from './require-alias.ts';
 
 type RoutingList = readonly { readonly stateMachineVersionArn: string; readonly weight: number }[];
 
 /**
  * Checks a routing configuration: versions of one state machine, distinct, weights that add up to 100. Answers the
- * state machine's name with the routes. Throws ValidationException in the service's words.
+ * state machine's name with the routes. Throws ValidationException in the service's words, InvalidArn, or
+ * ResourceNotFound.
  */
 export function resolveRouting(
   view: RegistryView,
@@ -36,7 +37,7 @@ export function resolveRouting(
   const record = view.stateMachine(stateMachine);
   arns.forEach((arn, index) => {
     if (record?.versions.some((candidate) => candidate.version === versions[index]) !== true) {
-      throw stateMachineDoesNotExist(arn);
+      throw referencesNothing(arn);
     }
   });
   return {
@@ -46,9 +47,8 @@ export function resolveRouting(
 }
 
 function versionOf(arn: string): number | undefined {
-  const resource = parseArn(arn)?.resource;
-  const isVersion = resource?.type === 'stateMachine' && /^[1-9]\d*$/.test(resource.qualifier ?? '');
-  return isVersion ? Number(resource.qualifier) : undefined;
+  const { qualifier = '' } = requireArn(arn, 'stateMachine');
+  return /^[1-9]\d*$/.test(qualifier) ? Number(qualifier) : undefined;
 }
 
 function invalid(message: string): ApiError {

@@ -6,7 +6,7 @@ import {
   type StateMachineRecord,
 } from '@edgestep/shared';
 
-import { requireStatesArn } from '../arns.ts';
+import { requireArn, requireStatesArn } from '../arns.ts';
 import type { RegistryView } from '../registry-view.ts';
 
 /** What can carry tags: a state machine (not its versions and aliases) or an activity. */
@@ -23,5 +23,6 @@ export function requireTagged(
     const record = view.activity(resource.name);
     if (record !== undefined) return { key: activityKey(record.name), record };
   }
+  if (resource.type !== 'activity') requireArn(arn, 'stateMachine');
   throw new ApiError('ResourceNotFound', `Resource not found: '${arn}'`, { resourceName: arn });
 }

@@ -1,10 +1,10 @@
 import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
+import { ApiError, type StateMachineRecord } from '@edgestep/shared';
 
-import { stateMachineArn } from '../arns.ts';
+import { requireArn, stateMachineArn } from '../arns.ts';
 import { page } from '../listing/page.ts';
 import type { RegistryContext } from '../registry-context.ts';
 import type { RegistryView } from '../registry-view.ts';
-import { requireStateMachine } from '../state-machine/require-state-machine.ts';
 
 /** The versions of a state machine, the newest first. */
 export function listStateMachineVersions(
@@ -12,7 +12,7 @@ export function listStateMachineVersions(
   request: ApiRequest<'ListStateMachineVersions'>,
   context: RegistryContext,
 ): ApiResponse<'ListStateMachineVersions'> {
-  const record = requireStateMachine(view, request.stateMachineArn);
+  const record = machineOf(view, request.stateMachineArn);
   const { items, nextToken } = page(
     record.versions.toReversed(),
     request,
@@ -26,4 +26,12 @@ export function listStateMachineVersions(
     })),
     ...(nextToken === undefined ? {} : { nextToken }),
   };
+}
+
+/** This operation knows no StateMachineDoesNotExist (API reference, ListStateMachineVersions: errors). */
+function machineOf(view: RegistryView, arn: string): StateMachineRecord {
+  const { name, qualifier, label } = requireArn(arn, 'stateMachine');
+  const record = view.stateMachine(name);
+  if (record !== undefined && qualifier === undefined && label === undefined) return record;
+  throw new ApiError('InvalidArn', `Invalid Arn: '${arn}'`);
 }

@@ -33,12 +33,14 @@ export interface StopExecution {
 
 /**
  * Continues a closed Standard execution that did not succeed. Idempotent on `clientToken`, for its last ten tokens
- * and 15 minutes (API reference, RedriveExecution).
+ * and 15 minutes (API reference, RedriveExecution), and on `redriveCount` for good.
  */
 export interface RedriveExecution {
   readonly kind: 'RedriveExecution';
   readonly executionArn: string;
   readonly clientToken?: string;
+  /** Which redrive of the execution this makes, for a child of a distributed Map: one that was made is repeated. */
+  readonly redriveCount?: number;
   readonly redrivenBy: string;
 }
 

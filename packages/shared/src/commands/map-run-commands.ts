@@ -1,5 +1,5 @@
-import type { EpochMs, FrameId } from '../events/event-base.ts';
-import type { ChildOutcome, MapRunFailure, MapRunLimits } from '../events/map-run-events.ts';
+import type { FrameId } from '../events/event-base.ts';
+import type { ChildEnd, MapRunFailure, MapRunLimits } from '../events/map-run-events.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 
 /** Which Map Run of which execution a report is about. */
@@ -7,6 +7,8 @@ export interface MapRunAddress {
   readonly executionArn: string;
   readonly frame: FrameId;
   readonly mapRunArn: string;
+  /** How often the run had been redriven when it asked for what is reported; absent: never. */
+  readonly attempt?: number;
 }
 
 /** The reader has counted the items, and says by what they are read. */
@@ -24,12 +26,8 @@ export interface SupplyMapRunItems extends MapRunAddress {
 }
 
 /** A child execution has ended. */
-export interface EndMapRunChild extends MapRunAddress {
+export interface EndMapRunChild extends MapRunAddress, ChildEnd {
   readonly kind: 'EndMapRunChild';
-  readonly index: number;
-  readonly startedAt: EpochMs;
-  readonly stoppedAt: EpochMs;
-  readonly outcome: ChildOutcome;
 }
 
 /** The reader, or the writer, can't do its work. */

@@ -27,6 +27,7 @@ export const INTERNAL_EVENT_KINDS: ReadonlySet<ExecutionEventKind> = new Set([
   'MapRunItemsFound',
   'MapRunChildStarted',
   'MapRunChildEnded',
+  'MapRunChildRedriven',
   'MapRunUpdated',
   'MapRunClosing',
 ]);

@@ -109,15 +109,47 @@ export interface MapRunChildStarted extends EventBase {
   readonly item?: Json;
 }
 
-/** A child execution has ended. Not in the history. */
-export interface MapRunChildEnded extends EventBase {
-  readonly kind: 'MapRunChildEnded';
-  readonly mapRunArn: string;
+/** What is told of a child execution that has ended. */
+export interface ChildEnd {
+  /** The child's place among the children of its run. */
   readonly index: number;
-  readonly itemCount: number;
   readonly startedAt: EpochMs;
   readonly stoppedAt: EpochMs;
   readonly outcome: ChildOutcome;
+  /** How often the child had been redriven; absent: never. */
+  readonly redriveCount?: number;
+  /** It was to be redriven and could not be: its last end stays (API reference, failuresNotRedrivable). */
+  readonly notRedrivable?: true;
+}
+
+/** A child execution has ended. Not in the history. */
+export interface MapRunChildEnded extends EventBase, ChildEnd {
+  readonly kind: 'MapRunChildEnded';
+  readonly mapRunArn: string;
+  readonly itemCount: number;
+}
+
+/**
+ * A Map Run that did not succeed goes on, with its execution (Developer Guide, redriving Map Runs): children that
+ * succeeded keep their results, the others wait for their turn, and failures are counted anew.
+ */
+export interface MapRunRedriven extends EventBase {
+  readonly kind: 'MapRunRedriven';
+  readonly mapRunArn: string;
+  /** How often the run has been redriven, this time included. */
+  readonly redriveCount: number;
+}
+
+/** A child execution that did not succeed is to go on, or to be started anew. Not in the history. */
+export interface MapRunChildRedriven extends EventBase {
+  readonly kind: 'MapRunChildRedriven';
+  readonly mapRunArn: string;
+  readonly index: number;
+  readonly itemCount: number;
+  /** How it had ended: as ABORTED when its run was given up before that was told. */
+  readonly former: Exclude<ChildOutcome['status'], 'SUCCEEDED'>;
+  /** Which redrive of the child this makes. */
+  readonly redriveCount: number;
 }
 
 /** UpdateMapRun. Not in the history. */
@@ -160,6 +192,8 @@ export type MapRunEventFamily =
   | MapRunItemsFound
   | MapRunChildStarted
   | MapRunChildEnded
+  | MapRunRedriven
+  | MapRunChildRedriven
   | MapRunUpdated
   | MapRunClosing
   | MapRunSucceeded

@@ -5,12 +5,14 @@ import type { Suspension, Turn } from '../turn.ts';
 import { endMapRun } from './end-map-run.ts';
 import { mapRunOf } from './map-run-of.ts';
 import { openChildren } from './open-children.ts';
+import { redriveChildren } from './redrive-children.ts';
 
 /**
- * Takes a Map Run as far as it can go by itself: starts children for items that are at hand while there is room, and
- * ends the run when all is done. A long turn is cut; the execution then goes on in the next.
+ * Takes a Map Run as far as it can go by itself: redrives children, starts others for items that are at hand while
+ * there is room, and ends the run when all is done. A long turn is cut; the execution then goes on in the next.
  */
 export function advanceMapRun(turn: Turn, mapId: FrameId): Suspension | undefined {
+  redriveChildren(turn, mapId);
   return openChildren(turn, mapId, () => endWhenDone(turn, mapId));
 }
 
@@ -28,5 +30,6 @@ export function endWhenDone(turn: Turn, mapId: FrameId): Suspension | undefined 
 }
 
 function isExhausted(run: MapRunActivityView): boolean {
-  return run.closing !== undefined || (run.total !== undefined && run.nextItem >= run.total);
+  if (run.closing !== undefined) return true;
+  return run.total !== undefined && run.nextItem >= run.total && run.awaiting.size === 0;
 }

@@ -9,6 +9,8 @@ export interface FinishedChild {
   readonly startedAt: EpochMs;
   readonly stoppedAt: EpochMs;
   readonly outcome: ChildOutcome;
+  readonly redriveCount?: number;
+  readonly notRedrivable?: true;
 }
 
 /**
@@ -33,8 +35,11 @@ function describeChild(child: FinishedChild): JsonObject {
     ...(outcome.status === 'SUCCEEDED'
       ? { Output: JSON.stringify(outcome.output), OutputDetails: { Included: true } }
       : {}),
-    RedriveCount: 0,
-    RedriveStatus: outcome.status === 'SUCCEEDED' ? 'NOT_REDRIVABLE' : 'REDRIVABLE_BY_MAP_RUN',
+    RedriveCount: child.redriveCount ?? 0,
+    RedriveStatus:
+      outcome.status === 'SUCCEEDED' || child.notRedrivable === true
+        ? 'NOT_REDRIVABLE'
+        : 'REDRIVABLE_BY_MAP_RUN',
     ...(outcome.status === 'SUCCEEDED'
       ? { RedriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven' }
       : {}),

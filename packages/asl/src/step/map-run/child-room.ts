@@ -14,3 +14,8 @@ export function childRoom({ limits, open }: MapRunActivityView): number {
 export function canOpenChild(run: MapRunActivityView): boolean {
   return run.closing === undefined && run.nextItem < (run.total ?? 0) && childRoom(run) > 0;
 }
+
+/** Whether a Map Run has children left to redrive, and room for another one. */
+export function canRedriveChild(run: MapRunActivityView): boolean {
+  return run.closing === undefined && run.awaiting.size > 0 && childRoom(run) > 0;
+}

@@ -1,4 +1,4 @@
-import type { ChildOutcome, EpochMs, FrameId } from '@edgestep/shared';
+import type { ChildEnd, FrameId } from '@edgestep/shared';
 
 import type { Suspension, Turn } from '../turn.ts';
 import { advanceMapRun } from './advance-map-run.ts';
@@ -6,16 +6,8 @@ import { failMapRun } from './fail-map-run.ts';
 import { mapRunOf } from './map-run-of.ts';
 import { exceedsTolerance, THRESHOLD_EXCEEDED } from './tolerated-failures.ts';
 
-/** What is told of a child execution that has ended. */
-export interface EndedChild {
-  readonly index: number;
-  readonly startedAt: EpochMs;
-  readonly stoppedAt: EpochMs;
-  readonly outcome: ChildOutcome;
-}
-
 /** A child execution of a Map Run has ended. One that is not open has been told of before: nothing happens (E6). */
-export function endChild(turn: Turn, mapId: FrameId, ended: EndedChild): Suspension | undefined {
+export function endChild(turn: Turn, mapId: FrameId, ended: ChildEnd): Suspension | undefined {
   const run = mapRunOf(turn, mapId);
   const child = run?.open.get(ended.index);
   if (run === undefined || child === undefined) return undefined;

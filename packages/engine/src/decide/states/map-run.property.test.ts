@@ -2,6 +2,7 @@ import type { ChildOutcome } from '@edgestep/shared';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { EXECUTION_ARN } from '../../../test/events.ts';
 import { runInMemory, type RunOptions } from '../../../test/run-in-memory.ts';
 import { fold } from '../../evolve/fold.ts';
 import { executionText } from '../../state/snapshot/snapshot-format.ts';
@@ -32,6 +33,18 @@ const run = fc.record({
   tolerated: fc.integer({ min: 0, max: 6 }),
   batch: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
   inParallel: fc.boolean(),
+});
+
+/** How a run is disturbed: its execution is stopped, and redriven when it has not succeeded. */
+const disturbance = fc.record({
+  redrives: fc.integer({ min: 0, max: 3 }),
+  commands: fc.array(
+    fc.record({
+      afterMs: fc.integer({ min: 0, max: 2_000 }),
+      command: fc.constant({ kind: 'StopExecution', executionArn: EXECUTION_ARN } as const),
+    }),
+    { maxLength: 2 },
+  ),
 });
 
 type Run = typeof run extends fc.Arbitrary<infer T> ? T : never;
@@ -88,12 +101,39 @@ describe('a Map Run, for any order of ends, repeats and failures', () => {
     );
   });
 
+  it('has every child succeed once, however often it is stopped and redriven', async () => {
+    await fc.assert(
+      fc.asyncProperty(run, disturbance, async (sketch, disturbed) => {
+        const { events, status, state, faults } = await runInMemory(definitionOf(sketch), {
+          ...optionsOf(sketch),
+          ...disturbed,
+        });
+        expect(faults).toEqual([]);
+        const runs = events.filter(({ kind }) => kind === 'MapRunStarted');
+        expect(runs.length).toBeLessThanOrEqual(1);
+        const succeeded = events.flatMap((event) =>
+          event.kind === 'MapRunChildEnded' && event.outcome.status === 'SUCCEEDED' ? [event.index] : [],
+        );
+        expect(new Set(succeeded).size).toBe(succeeded.length);
+        const started = events.flatMap((event) =>
+          event.kind === 'MapRunChildStarted' ? [event.firstItem] : [],
+        );
+        expect(new Set(started).size).toBe(started.length);
+        const redriven = events.filter(({ kind }) => kind === 'ExecutionRedriven');
+        expect(redriven).toHaveLength(state.redriveCount);
+        if (status === 'SUCCEEDED') expect(events.some(({ kind }) => kind === 'MapRunSucceeded')).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('never has more children open than it may, and always something pending', async () => {
     await fc.assert(
-      fc.asyncProperty(run, async (sketch) => {
+      fc.asyncProperty(run, disturbance, async (sketch, disturbed) => {
         const limit = sketch.maxConcurrency === 0 ? Infinity : sketch.maxConcurrency;
         await runInMemory(definitionOf(sketch), {
           ...optionsOf(sketch),
+          ...disturbed,
           onDecision: (state) => {
             if (state.status.kind !== 'RUNNING') return;
             expect(hasPendingCause(state)).toBe(true);
@@ -110,9 +150,10 @@ describe('a Map Run, for any order of ends, repeats and failures', () => {
 
   it('is the same after a replay and after a snapshot, at every step', async () => {
     await fc.assert(
-      fc.asyncProperty(run, async (sketch) => {
+      fc.asyncProperty(run, disturbance, async (sketch, disturbed) => {
         await runInMemory(definitionOf(sketch), {
           ...optionsOf(sketch),
+          ...disturbed,
           onDecision: (state, events) => {
             expect(fold(events)).toEqual(state);
             expect(readExecution(JSON.parse(executionText(state)))).toEqual(state);

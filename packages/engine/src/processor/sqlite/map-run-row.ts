@@ -26,6 +26,8 @@ export function readMapRun(row: Row): MapRunSummary {
     startedAt: Number(row['started_at']),
     stoppedAt: number(row['stopped_at']),
     maxConcurrency: Number(row['max_concurrency']),
+    redriveCount: Number(row['redrive_count']),
+    redrivenAt: number(row['redriven_at']),
     ...(toleratedFailureCount === undefined ? {} : { toleratedFailureCount }),
     ...(toleratedFailurePercentage === undefined ? {} : { toleratedFailurePercentage }),
     items: countsOf(row, 'items', itemsPending, itemsTotal),
@@ -51,5 +53,7 @@ function countsOf(row: Row, what: 'items' | 'children', pending: number, total: 
     aborted: isOver ? aborted + open : aborted,
     total,
     resultsWritten: Number(row['results_written']),
+    pendingRedrive: count('pending_redrive'),
+    failuresNotRedrivable: count('not_redrivable'),
   };
 }

@@ -68,6 +68,12 @@ const TABLES = `
     children_failed INTEGER NOT NULL DEFAULT 0,
     children_timed_out INTEGER NOT NULL DEFAULT 0,
     children_aborted INTEGER NOT NULL DEFAULT 0,
+    redrive_count INTEGER NOT NULL DEFAULT 0,
+    redriven_at INTEGER,
+    items_pending_redrive INTEGER NOT NULL DEFAULT 0,
+    items_not_redrivable INTEGER NOT NULL DEFAULT 0,
+    children_pending_redrive INTEGER NOT NULL DEFAULT 0,
+    children_not_redrivable INTEGER NOT NULL DEFAULT 0,
     results_written INTEGER NOT NULL DEFAULT 0
   ) WITHOUT ROWID, STRICT;
   CREATE INDEX map_runs_by_execution ON map_runs (execution_id, started_at DESC, arn DESC);

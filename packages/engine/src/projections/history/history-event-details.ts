@@ -106,6 +106,7 @@ export interface HistoryEventDetails {
   readonly taskTimedOutEventDetails?: ServiceDetails & FailureDetails;
   readonly mapStateStartedEventDetails?: { readonly length: number };
   readonly mapRunStartedEventDetails?: { readonly mapRunArn: string };
+  readonly mapRunRedrivenEventDetails?: { readonly mapRunArn: string; readonly redriveCount: number };
   readonly mapRunFailedEventDetails?: FailureDetails;
   readonly mapIterationStartedEventDetails?: MapIterationDetails;
   readonly mapIterationSucceededEventDetails?: MapIterationDetails;

@@ -14,7 +14,7 @@ type StateEventType =
 type FlowEventType =
   | `ParallelState${'Started' | 'Succeeded' | 'Failed'}`
   | `MapState${'Started' | 'Succeeded' | 'Failed'}`
-  | `MapRun${'Started' | 'Succeeded' | 'Failed' | 'Aborted'}`
+  | `MapRun${'Started' | 'Redriven' | 'Succeeded' | 'Failed' | 'Aborted'}`
   | `MapIteration${'Started' | 'Succeeded' | 'Failed' | 'Aborted'}`;
 
 /** The types of history events that executions of this service have. */

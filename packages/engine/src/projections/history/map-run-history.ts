@@ -11,6 +11,10 @@ export function showMapRunStarted(event: EventOf<'MapRunStarted'>): Shown {
   return { type: 'MapRunStarted', mapRunStartedEventDetails: { mapRunArn: event.mapRunArn } };
 }
 
+export function showMapRunRedriven({ mapRunArn, redriveCount }: EventOf<'MapRunRedriven'>): Shown {
+  return { type: 'MapRunRedriven', mapRunRedrivenEventDetails: { mapRunArn, redriveCount } };
+}
+
 export function showMapRunSucceeded(): Shown {
   return { type: 'MapRunSucceeded' };
 }

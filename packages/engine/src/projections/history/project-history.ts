@@ -30,6 +30,7 @@ import {
   showDistributedMapStarted,
   showMapRunAborted,
   showMapRunFailed,
+  showMapRunRedriven,
   showMapRunStarted,
   showMapRunSucceeded,
 } from './map-run-history.ts';
@@ -50,6 +51,7 @@ type InternalKind =
   | 'MapRunItemsFound'
   | 'MapRunChildStarted'
   | 'MapRunChildEnded'
+  | 'MapRunChildRedriven'
   | 'MapRunUpdated'
   | 'MapRunClosing';
 type ShownKind = Exclude<ExecutionEventKind, InternalKind>;
@@ -83,6 +85,7 @@ const PROJECTORS = {
   MapFailed: showMapFailed,
   DistributedMapStarted: showDistributedMapStarted,
   MapRunStarted: showMapRunStarted,
+  MapRunRedriven: showMapRunRedriven,
   MapRunSucceeded: showMapRunSucceeded,
   MapRunFailed: showMapRunFailed,
   MapRunAborted: showMapRunAborted,

@@ -12,6 +12,9 @@ export interface MapRunCounts {
   readonly aborted: number;
   readonly total: number;
   readonly resultsWritten: number;
+  /** Of those that did not succeed: how many wait for their redrive, and how many could not be redriven. */
+  readonly pendingRedrive: number;
+  readonly failuresNotRedrivable: number;
 }
 
 /** A Map Run as DescribeMapRun shows it: what the log of its execution tells. */
@@ -23,6 +26,9 @@ export interface MapRunSummary extends MapRunLimits {
   readonly status: MapRunStatus;
   readonly startedAt: EpochMs;
   readonly stoppedAt: EpochMs | undefined;
+  readonly redriveCount: number;
+  /** When it was redriven last. */
+  readonly redrivenAt: EpochMs | undefined;
   readonly items: MapRunCounts;
   /** Its child executions. How many batches are still to come is not known before they are made. */
   readonly children: MapRunCounts;

@@ -1,3 +1,4 @@
+import type { OpenChildView } from '@edgestep/asl';
 import { isJsonArray, isJsonObject } from '@edgestep/shared';
 
 import { DECIDING, type ActivityState } from '../frame-state.ts';
@@ -5,6 +6,7 @@ import type { PayloadReader } from './payload-table.ts';
 import {
   NO_RESULT,
   type StoredActivity,
+  type StoredChild,
   type StoredIterations,
   type StoredMapRun,
   type StoredTask,
@@ -56,11 +58,7 @@ function readIterations(stored: StoredIterations, table: PayloadReader): Activit
 
 function readMapRun(stored: StoredMapRun, table: PayloadReader): ActivityState {
   const items = stored.items === undefined ? undefined : table.get(stored.items);
-  const open = stored.open.map((child) => ({
-    ...child,
-    input: table.get(child.input),
-    item: child.item === undefined ? undefined : table.get(child.item),
-  }));
+  const { open, awaiting = [] } = stored;
   return {
     ...stored,
     items: isJsonArray(items) ? items : undefined,
@@ -69,8 +67,26 @@ function readMapRun(stored: StoredMapRun, table: PayloadReader): ActivityState {
     writer: stored.writer,
     source: stored.source,
     total: stored.total,
-    open: new Map(open.map((child) => [child.index, child])),
+    open: new Map(open.map((child) => [child.index, readChild(child, table)])),
     results: stored.results.map((place) => (place === NO_RESULT ? undefined : table.get(place))),
     closing: stored.closing === undefined ? undefined : { failure: stored.closing.failure },
+    redriveCount: stored.redriveCount ?? 0,
+    awaiting: new Map(
+      awaiting.map((child) => [child.index, { ...readChild(child, table), former: child.former }]),
+    ),
+  };
+}
+
+function readChild(stored: StoredChild, table: PayloadReader): OpenChildView {
+  const { index, executionArn, name, firstItem, itemCount, input, item, redriveCount = 0 } = stored;
+  return {
+    index,
+    executionArn,
+    name,
+    firstItem,
+    itemCount,
+    input: table.get(input),
+    item: item === undefined ? undefined : table.get(item),
+    redriveCount,
   };
 }

@@ -1,4 +1,5 @@
 import type {
+  ChildOutcome,
   EpochMs,
   ExecutionType,
   FrameId,
@@ -165,9 +166,13 @@ export interface StoredMapRun {
   /** `NO_RESULT` where a child has none. */
   readonly results: readonly PayloadRef[];
   readonly closing?: { readonly failure?: MapRunFailure };
+  /** Absent when it is 0. */
+  readonly redriveCount?: number;
+  /** Absent when it is empty. */
+  readonly awaiting?: readonly StoredAwaitingChild[];
 }
 
-interface StoredChild {
+export interface StoredChild {
   readonly index: number;
   readonly executionArn: string;
   readonly name: string;
@@ -175,4 +180,10 @@ interface StoredChild {
   readonly itemCount: number;
   readonly input: PayloadRef;
   readonly item?: PayloadRef;
+  /** Absent when it is 0. */
+  readonly redriveCount?: number;
+}
+
+interface StoredAwaitingChild extends StoredChild {
+  readonly former: Exclude<ChildOutcome['status'], 'SUCCEEDED'>;
 }

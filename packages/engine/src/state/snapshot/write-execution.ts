@@ -1,3 +1,5 @@
+import type { OpenChildView } from '@edgestep/asl';
+
 import type { ExecutionState } from '../execution-state.ts';
 import {
   NO_VARIABLES,
@@ -11,6 +13,7 @@ import { PayloadWriter } from './payload-table.ts';
 import {
   NO_RESULT,
   type StoredActivity,
+  type StoredChild,
   type StoredExecution,
   type StoredFrame,
   type StoredMapRun,
@@ -98,16 +101,35 @@ function writeActivity(activity: ActivityState, table: PayloadWriter): StoredAct
 }
 
 function writeMapRun(run: MapRunActivityState, table: PayloadWriter): StoredMapRun {
-  const { items, results, open, closing, ...plain } = run;
+  const { items, results, open, closing, redriveCount, awaiting, ...plain } = run;
   return {
     ...defined(plain),
     ...(items === undefined ? {} : { items: table.put(items) }),
     ...(closing === undefined ? {} : { closing: defined(closing) }),
     results: results.map((result) => (result === undefined ? NO_RESULT : table.put(result))),
-    open: [...open.values()].map(({ input, item, ...child }) => ({
-      ...child,
-      input: table.put(input),
-      ...(item === undefined ? {} : { item: table.put(item) }),
-    })),
+    open: [...open.values()].map((child) => writeChild(child, table)),
+    ...(redriveCount === 0 ? {} : { redriveCount }),
+    ...(awaiting.size === 0
+      ? {}
+      : {
+          awaiting: [...awaiting.values()].map((child) => ({
+            ...writeChild(child, table),
+            former: child.former,
+          })),
+        }),
+  };
+}
+
+function writeChild(child: OpenChildView, table: PayloadWriter): StoredChild {
+  const { index, executionArn, name, firstItem, itemCount, input, item, redriveCount } = child;
+  return {
+    index,
+    executionArn,
+    name,
+    firstItem,
+    itemCount,
+    input: table.put(input),
+    ...(item === undefined ? {} : { item: table.put(item) }),
+    ...(redriveCount === 0 ? {} : { redriveCount }),
   };
 }
