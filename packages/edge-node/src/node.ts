@@ -99,7 +99,7 @@ async function compose(
   const handlers = nodeApiHandlers(services, hubTransport(link.connection, config.zone));
   const callApi = apiCaller(handlers, log);
   const leases = await partitions.start();
-  const behind = { handlers, leases, projections: partitions.projections, metrics };
+  const behind = { handlers, leases, damage: partitions.damage, metrics };
   await openFrontDoor(config, link, behind, log, stack);
 }
 

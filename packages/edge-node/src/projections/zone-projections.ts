@@ -13,7 +13,7 @@ import {
   type RecordMark,
 } from '@edgestep/engine';
 import type { Logger } from '@edgestep/runtime';
-import { EdgestepError, partitionOf, type PartitionId } from '@edgestep/shared';
+import { EdgestepError, partitionOf, type PartitionId, type StoppedPartition } from '@edgestep/shared';
 
 /** How far a partition's owner has committed; `undefined` when nobody owns it at the moment, or nobody answers. */
 export type CommittedPosition = (partition: PartitionId) => Promise<RecordMark | undefined>;
@@ -74,9 +74,9 @@ export class ZoneProjections implements AsyncDisposable {
   }
 
   /** The partitions whose logs are damaged where the index should go on (E5), and how. */
-  get damage(): readonly { readonly partition: PartitionId; readonly what: string }[] {
+  get damage(): readonly StoppedPartition[] {
     return this.#followers.flatMap(({ damage }, partition) =>
-      damage === undefined ? [] : [{ partition, what: damage }],
+      damage === undefined ? [] : [{ partition, reason: damage }],
     );
   }
 
