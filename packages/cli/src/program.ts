@@ -13,6 +13,7 @@ import { UsageError } from './commands/usage-error.ts';
 import { addClusterCommands } from './cluster-commands.ts';
 import { addTestCommand } from './machine-tests/test-command.ts';
 import type { TestFormat } from './machine-tests/test-options.ts';
+import { addZoneCommands } from './operations/zone-commands.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
 /** The `edgestep` command with all its subcommands. */
@@ -41,6 +42,7 @@ export function createProgram(): Command {
   addMachineCommands(program, globals);
   addTestCommand(program, format);
   addExecutionCommands(program, globals);
+  addZoneCommands(program, globals);
   addClusterCommands(program);
   return program;
 }

@@ -111,6 +111,28 @@ describe('a zone, asked by the AWS SDK', () => {
     expect(await ended(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"good"' });
   });
 
+  it('calls its own API for a task, and gives its answer in PascalCase with dates as text', async () => {
+    const stateMachineArn = await create('own-api', {
+      First: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::aws-sdk:sfn:listExecutions',
+        Parameters: { 'StateMachineArn.$': '$$.StateMachine.Id', StatusFilter: 'RUNNING' },
+        ResultSelector: { 'running.$': '$.Executions[0]' },
+        End: true,
+      },
+    });
+    const { executionArn } = await zone.send(new StartExecutionCommand({ stateMachineArn }));
+    const { output = '', cause } = await ended(executionArn);
+    expect(cause).toBeUndefined();
+    expect(JSON.parse(output)).toMatchObject({
+      running: {
+        ExecutionArn: executionArn,
+        Status: 'RUNNING',
+        StartDate: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z$/),
+      },
+    });
+  });
+
   it('stops an execution that waits', async () => {
     const stateMachineArn = await create('waits', { First: { Type: 'Wait', Seconds: 3_600, End: true } });
     const { executionArn } = await zone.send(new StartExecutionCommand({ stateMachineArn }));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { ANONYMOUS, dispatch, type ApiHandlers } from '@edgestep/gateway';
+import { ANONYMOUS, dispatch, fromWireJson, type ApiHandlers } from '@edgestep/gateway';
 import { JetStreamLogReader } from '@edgestep/jetstream';
 import type { RegistryContext } from '@edgestep/registry';
 import type { Logger } from '@edgestep/runtime';
@@ -99,7 +99,7 @@ async function compose(
   const handlers = nodeApiHandlers(services, hubTransport(link.connection, config.zone));
   const callApi = apiCaller(handlers, log);
   const leases = await partitions.start();
-  const behind = { handlers, leases, projections: partitions.projections, metrics };
+  const behind = { handlers, leases, damage: partitions.damage, metrics };
   await openFrontDoor(config, link, behind, log, stack);
 }
 
@@ -134,7 +134,8 @@ function apiCaller(handlers: ApiHandlers, log: Logger): ApiCaller {
   return async (operation, request, signal) => {
     const context = { principal: ANONYMOUS, requestId: randomUUID(), signal };
     const answer = await dispatch(handlers, operation, request, context, log);
-    const body = JSON.parse(answer.body) as Json;
+    // Its dates become text.
+    const body = JSON.parse(JSON.stringify(fromWireJson(answer.body))) as Json;
     if (answer.status === 200) return body;
     const { __type: name, message } = body as { __type?: string; message?: string };
     throw new ApiError((name ?? 'InternalServerError') as ApiErrorName, message ?? '');

@@ -14,6 +14,7 @@ export type { TracingConfiguration } from './api/model/tracing-configuration.ts'
 export { isApiOperation, OPERATIONS } from './api/operations.ts';
 export { validateRequest } from './api/validate-request.ts';
 export type { ApiAnswer } from './aws-json/answer.ts';
+export { fromWireJson } from './aws-json/wire-json.ts';
 export { createFrontDoor, type FrontDoor, type FrontDoorOptions } from './http/front-door.ts';
 export type { FrontDoorLimits } from './http/limits.ts';
 export type { ListenAddress, Listening } from './http/listener.ts';

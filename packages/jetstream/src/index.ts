@@ -2,6 +2,7 @@ export type { ActivityTask } from './activities/activity-messages.ts';
 export { ActivityOffers } from './activities/activity-offers.ts';
 export { ActivityPollers } from './activities/activity-pollers.ts';
 export { connect } from './connection/connect.ts';
+export { connectToZone } from './connection/connect-to-zone.ts';
 export { Connection } from './connection/connection.ts';
 export type { ConnectionStatus, ConnectOptions, NatsCredentials } from './connection/connection-options.ts';
 export { checkServerDurability } from './durability/check-server.ts';
@@ -24,6 +25,8 @@ export { request, type RequestOptions, type RequestOutcome } from './rpc/request
 export { type RequestHandler, serve, type ServeOptions } from './rpc/serve.ts';
 export { type MessageHandler, subscribe, type SubscribeOptions } from './rpc/subscribe.ts';
 export { HubCopies, type HubCopiesOptions } from './repair/hub-copies.ts';
+export { listPartitions } from './repair/list-partitions.ts';
+export { repairPartition, type RepairOptions, type RepairReport } from './repair/repair-partition.ts';
 export { LogGuard, type LogGuardOptions, type RestoredTail } from './repair/log-guard.ts';
 export type { LogCopy, LogWitness } from './repair/log-witness.ts';
 export { ZoneMirrors, type ZoneMirrorsOptions, type ZoneMirrorState } from './hub/zone-mirrors.ts';

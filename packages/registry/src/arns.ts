@@ -16,6 +16,18 @@ export function requireArn<T extends ArnResource['type']>(text: string, type: T)
   return arn.resource as ResourceOf<T>;
 }
 
+/**
+ * Reads the ARN of a state machine, a version or an alias. One with the label of a Map in it names the children of
+ * that Map: throws ValidationException for it (API reference: API_DOES_NOT_SUPPORT_LABELED_ARNS).
+ */
+export function requireMachineArn(text: string): ResourceOf<'stateMachine'> {
+  const resource = requireArn(text, 'stateMachine');
+  if (resource.label === undefined) return resource;
+  throw new ApiError('ValidationException', `This action does not support labeled ARNs: '${text}'`, {
+    reason: 'API_DOES_NOT_SUPPORT_LABELED_ARNS',
+  });
+}
+
 /** Reads any ARN of this service. */
 export function requireStatesArn(text: string): StatesArn {
   const arn = parseArn(text);

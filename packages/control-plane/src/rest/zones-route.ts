@@ -21,6 +21,7 @@ export function zonesRoute(directory: ZoneDirectory, knowledge: HubKnowledge): R
         latencyMs: Math.round(latencyMs * 100) / 100,
         nodes: report?.nodes ?? [],
         stopped: report?.stopped ?? [],
+        nats: report?.nats ?? [],
         open: knowledge.openExecutions(zone),
         ageMs: answeredAt === 0 ? null : now - answeredAt,
       }));

@@ -6,7 +6,7 @@ import { zoneApiSubject, zoneStatusSubject, type StoppedPartition, type ZoneRepo
 import type { NodeConfig } from '../config/node-config.ts';
 import { metricsRoute, type NodeMetrics } from '../metrics/node-metrics.ts';
 import { stoppedOf } from '../partitions/stopped-partitions.ts';
-import type { ZoneProjections } from '../projections/zone-projections.ts';
+import type { Partitions } from './partitions.ts';
 import type { ZoneLink } from './zone-link.ts';
 
 /** Of a zone's nodes, one answers each call that comes over the bus. */
@@ -18,7 +18,7 @@ const DRAIN_TIMEOUT_MS = 3_000;
 interface Behind {
   readonly handlers: ApiHandlers;
   readonly leases: LeaseManager;
-  readonly projections: Pick<ZoneProjections, 'damage'>;
+  readonly damage: Partitions['damage'];
   readonly metrics: NodeMetrics;
 }
 
@@ -63,7 +63,7 @@ export async function openFrontDoor(
  * Ready means: what a caller starts here would be durable and go on. A partition that is stopped because its log is
  * damaged is a warning: those that run would not come back by sending callers away.
  */
-function readiness(config: NodeConfig, link: ZoneLink, { leases, projections }: Behind): Readiness {
+function readiness(config: NodeConfig, link: ZoneLink, { leases, damage }: Behind): Readiness {
   const stopped = stoppedOf(leases);
   const reasons: string[] = [];
   if (!link.connection.isConnected) reasons.push('the connection to the zone’s nats-server is cut');
@@ -75,8 +75,8 @@ function readiness(config: NodeConfig, link: ZoneLink, { leases, projections }: 
   if (stopped.length === config.partitions) reasons.push('all partitions are stopped');
   const warnings = [
     ...stopped.map(({ partition, reason }) => `partition ${partition} is stopped: ${reason}`),
-    ...projections.damage.map(
-      ({ partition, what }) => `partition ${partition} is not listed to its end: ${what}`,
+    ...damage().map(
+      ({ partition, reason }) => `partition ${partition} goes on with a log that is damaged: ${reason}`,
     ),
   ];
   return { ready: reasons.length === 0, reasons, ...(warnings.length === 0 ? {} : { warnings }) };
@@ -99,6 +99,14 @@ function zoneReport(config: NodeConfig, leases: LeaseManager): ZoneReport {
       url: typeof about.url === 'string' ? about.url : '',
       partitions: owned.get(nodeId) ?? 0,
     })),
+    nats: config.natsUrl.map(withoutCredentials),
     stopped: stoppedOf(leases),
   };
+}
+
+function withoutCredentials(address: string): string {
+  const url = new URL(address);
+  url.username = '';
+  url.password = '';
+  return url.toString();
 }

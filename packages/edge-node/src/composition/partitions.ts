@@ -1,13 +1,14 @@
 import type { DefinitionSource, LogReader, MapRunWorker, TaskDispatcher } from '@edgestep/engine';
 import { createSnapshotStore, HubCopies, lastLogEpoch, LeaseManager, LogGuard } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
-import type { PartitionId } from '@edgestep/shared';
+import type { PartitionId, StoppedPartition } from '@edgestep/shared';
 
 import type { NodeConfig } from '../config/node-config.ts';
 import type { LocalExpressChildren } from '../map-runs/express-children.ts';
 import type { OpenChild } from '../map-runs/orphan-sweep.ts';
 import type { NodeMetrics } from '../metrics/node-metrics.ts';
 import { createCommandRouter, type CommandRouter } from '../partitions/command-router.ts';
+import { LogScrub } from '../partitions/log-scrub.ts';
 import { PartitionHost } from '../partitions/partition-host.ts';
 import { remotePartitions, remotePosition } from '../partitions/remote-partitions.ts';
 import { StoppedPartitions, stopReason } from '../partitions/stopped-partitions.ts';
@@ -19,6 +20,8 @@ import type { ZoneLink } from './zone-link.ts';
 export interface Partitions {
   readonly commands: CommandRouter;
   readonly projections: ZoneProjections;
+  /** What is damaged, though the partitions concerned go on. */
+  readonly damage: () => readonly StoppedPartition[];
   readonly owns: (partition: PartitionId) => boolean;
   readonly openChildren: () => Iterable<OpenChild>;
   /** Begins to take partitions; the answer tells of the zone's nodes. */
@@ -36,6 +39,10 @@ interface PartitionParts {
   readonly metrics: NodeMetrics;
 }
 
+const HOUR_MS = 3_600_000;
+/** A node that has just started has better things to do. */
+const SCRUB_FIRST_MS = 600_000;
+
 export function composePartitions(
   config: NodeConfig,
   link: ZoneLink,
@@ -48,7 +55,7 @@ export function composePartitions(
   const leases = Promise.withResolvers<LeaseManager>();
   let leaseManager: LeaseManager | undefined;
   const position = async (partition: PartitionId) =>
-    host.owned(partition)?.readPosition ?? remotePosition(connection, partition);
+    (await host.owned(partition)?.readPosition()) ?? remotePosition(connection, partition);
   const projections = stack.use(zoneProjections(config, parts.reader, position, log));
   const stopped = new StoppedPartitions();
   const host = new PartitionHost({
@@ -85,6 +92,8 @@ export function composePartitions(
     stopped: (partition) => (leaseManager === undefined ? undefined : stopReason(leaseManager, partition)),
     signal,
   });
+  const owns = (partition: PartitionId) => host.owned(partition) !== undefined;
+  const scrub = stack.use(startScrub(config, { ...parts, owns }, log));
   const start = async () => {
     const manager = stack.use(await startLeases(config, link, { host, stopped }, signal, log));
     leaseManager = manager;
@@ -94,7 +103,8 @@ export function composePartitions(
   return {
     commands,
     projections,
-    owns: (partition) => host.owned(partition) !== undefined,
+    damage: () => [...projections.damage, ...(scrub?.damage ?? [])],
+    owns,
     openChildren: () => host.openChildren(),
     start,
   };
@@ -153,6 +163,27 @@ function logGuard(
       metrics.recordsRestored.add({ partition: String(restored.partition) }, restored.records);
       log.warn(restored, 'a log had lost its end, and got it back from the hub');
     },
+  });
+}
+
+/** Undefined when the logs are not to be scrubbed. */
+function startScrub(
+  { partitions, scrubHours }: NodeConfig,
+  parts: Pick<PartitionParts, 'reader' | 'metrics'> & Pick<Partitions, 'owns'>,
+  log: Logger,
+): LogScrub | undefined {
+  if (scrubHours === 0) return undefined;
+  return new LogScrub({
+    partitions,
+    owns: parts.owns,
+    reader: parts.reader,
+    firstMs: SCRUB_FIRST_MS,
+    intervalMs: scrubHours * HOUR_MS,
+    onDamage: (partition, message) => {
+      parts.metrics.logDamage.add({ partition: String(partition) });
+      log.error({ partition }, `${message}; edgestep repair puts it right`);
+    },
+    onFault: (err) => log.warn({ err }, 'a log could not be read to its end, to find damage'),
   });
 }
 

@@ -44,6 +44,8 @@ const schema = z.object({
   /** How many servers of the zone hold each log: 3 in production. */
   replicas: integer(1, 5).default(1),
   partitions: integer(1, 256).default(PARTITIONS_DEFAULT),
+  /** How often each log is read from its beginning to its end, to find damage; 0: never. */
+  scrubHours: integer(0, 8_760).default(24),
   auth: authMode().default('none'),
   account: z
     .string()

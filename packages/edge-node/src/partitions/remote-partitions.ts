@@ -1,3 +1,4 @@
+import type { RecordMark } from '@edgestep/engine';
 import { request, type Connection } from '@edgestep/jetstream';
 import {
   partitionCommandSubject,
@@ -23,21 +24,21 @@ export function remotePartitions(connection: Connection): RemotePartition {
   };
 }
 
-/** Asks the owner of a partition, wherever it is, how far it has committed. */
+/** Asks the owner of a partition, wherever it is, how far it has committed. One of an older release names no epoch. */
 export async function remotePosition(
   connection: Connection,
   partition: PartitionId,
-): Promise<number | undefined> {
+): Promise<RecordMark | undefined> {
   const answer = await request(connection, partitionQuerySubject(partition), new Uint8Array(), {
     timeoutMs: POSITION_TIMEOUT_MS,
   });
-  return answer.kind === 'answered' ? decode<{ sequence?: number }>(answer.bytes).sequence : undefined;
+  if (answer.kind !== 'answered') return undefined;
+  const { sequence, epoch = 0 } = decode<Partial<RecordMark>>(answer.bytes);
+  return sequence === undefined ? undefined : { sequence, epoch };
 }
 
 /** What travels between nodes is JSON: commands and answers are plain data. */
-export function encode(
-  value: ExecutionCommand | CommandAnswer | { readonly sequence: number | undefined },
-): Uint8Array {
+export function encode(value: ExecutionCommand | CommandAnswer | Partial<RecordMark>): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value));
 }
 

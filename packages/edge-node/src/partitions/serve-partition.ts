@@ -28,7 +28,7 @@ export function servePartition(
   stack.use(
     serve(connection, {
       subject: partitionQuerySubject(partition),
-      handler: async () => encode({ sequence: processor.readPosition }),
+      handler: async () => encode((await processor.readPosition()) ?? {}),
     }),
   );
   return stack;

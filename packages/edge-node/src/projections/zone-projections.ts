@@ -10,14 +10,15 @@ import {
   type ExecutionReader,
   type LogReader,
   type ProjectionStore,
+  type RecordMark,
 } from '@edgestep/engine';
 import type { Logger } from '@edgestep/runtime';
-import { EdgestepError, partitionOf, type PartitionId } from '@edgestep/shared';
+import { EdgestepError, partitionOf, type PartitionId, type StoppedPartition } from '@edgestep/shared';
 
 /** How far a partition's owner has committed; `undefined` when nobody owns it at the moment, or nobody answers. */
-export type CommittedPosition = (partition: PartitionId) => Promise<number | undefined>;
+export type CommittedPosition = (partition: PartitionId) => Promise<RecordMark | undefined>;
 
-/** A read does not wait longer for its own projection: it then shows what is known. */
+/** A read does not wait longer for the owner's answer, nor for its own projection: it then shows what is known. */
 const BARRIER_TIMEOUT_MS = 2_000;
 
 /** This node's index of all executions of its zone, and the reader on top of it. */
@@ -68,35 +69,33 @@ export class ZoneProjections implements AsyncDisposable {
   }
 
   /** The newest record of a partition's log that this node has read, and the epoch that wrote it. */
-  mark(partition: PartitionId): { readonly sequence: number; readonly epoch: number } | undefined {
-    const source = { zone: this.#zone, partition };
-    const epoch = this.#store.cursorEpoch(source);
-    return epoch === undefined ? undefined : { sequence: this.#store.cursor(source), epoch };
+  mark(partition: PartitionId): RecordMark | undefined {
+    return this.#store.newest({ zone: this.#zone, partition });
   }
 
   /** The partitions whose logs are damaged where the index should go on (E5), and how. */
-  get damage(): readonly { readonly partition: PartitionId; readonly what: string }[] {
+  get damage(): readonly StoppedPartition[] {
     return this.#followers.flatMap(({ damage }, partition) =>
-      damage === undefined ? [] : [{ partition, what: damage }],
+      damage === undefined ? [] : [{ partition, reason: damage }],
     );
   }
 
   /** What the partitions' processors ask of executions that have left their memory. */
   get closedExecutions(): ClosedExecutions {
     return {
-      find: (executionArn, asOfSequence) => {
+      find: (executionArn, asOf) => {
         const follower = this.#followers[partitionOf(executionArn, this.#followers.length)];
-        if (follower === undefined || follower.cursor >= asOfSequence) return this.#closedFacts(executionArn);
-        return this.#whenReached(follower, asOfSequence, () => this.#closedFacts(executionArn));
+        if (follower === undefined || follower.isAt(asOf)) return this.#closedFacts(executionArn);
+        return this.#whenReached(follower, asOf, () => this.#closedFacts(executionArn));
       },
-      places: (executionArn, asOfSequence) => this.#places(executionArn, asOfSequence),
+      places: (executionArn, asOf) => this.#places(executionArn, asOf),
     };
   }
 
-  async #places(executionArn: string, asOfSequence: number): Promise<readonly number[]> {
+  async #places(executionArn: string, asOf: RecordMark): Promise<readonly number[]> {
     const follower = this.#followers[partitionOf(executionArn, this.#followers.length)];
     const read = () => this.#store.places(executionArn).map(({ sequence }) => sequence);
-    return follower === undefined ? read() : this.#whenReached(follower, asOfSequence, read);
+    return follower === undefined ? read() : this.#whenReached(follower, asOf, read);
   }
 
   #closedFacts(executionArn: string): ClosedFacts | undefined {
@@ -106,23 +105,30 @@ export class ZoneProjections implements AsyncDisposable {
   }
 
   /** Rejects when the projection does not come so far: what it then said of a name could be wrong (E4). */
-  async #whenReached<T>(follower: ProjectionFollower, sequence: number, read: () => T): Promise<T> {
-    await follower.reached(sequence, AbortSignal.timeout(BARRIER_TIMEOUT_MS));
-    if (follower.cursor >= sequence) return read();
+  async #whenReached<T>(follower: ProjectionFollower, mark: RecordMark, read: () => T): Promise<T> {
+    await follower.reached(mark, AbortSignal.timeout(BARRIER_TIMEOUT_MS));
+    if (follower.isAt(mark)) return read();
     throw new EdgestepError(
       'timeout',
-      `The projection stands at record ${follower.cursor} and not yet at ${sequence}`,
+      `The projection stands at record ${follower.cursor} and not yet at ${mark.sequence} of epoch ${mark.epoch}`,
     );
   }
 
   async #barrier(partition: PartitionId): Promise<void> {
-    const sequence = await this.#position(partition);
-    if (sequence === undefined) return;
-    await this.#followers[partition]?.reached(sequence, AbortSignal.timeout(BARRIER_TIMEOUT_MS));
+    const mark = await unless(AbortSignal.timeout(BARRIER_TIMEOUT_MS), this.#position(partition));
+    if (mark === undefined) return;
+    await this.#followers[partition]?.reached(mark, AbortSignal.timeout(BARRIER_TIMEOUT_MS));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#followers.map((follower) => follower[Symbol.asyncDispose]()));
     this.#store[Symbol.dispose]();
   }
+}
+
+/** What `work` comes to; undefined when `signal` is aborted first. */
+function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T | undefined> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  return Promise.race([work, promise]);
 }

@@ -12,8 +12,13 @@ export interface LogRecord {
   readonly sequence: number;
   /** The epoch of the owner that wrote it. */
   readonly epoch: number;
+  /** Of the whole record, in Base64, from readers that have it: no two records are alike in it. */
+  readonly hash?: string;
   readonly entries: readonly LogEntry[];
 }
+
+/** Tells a record of a log from any other that may come to lie in its place: each owner has an epoch of its own. */
+export type RecordMark = Pick<LogRecord, 'sequence' | 'epoch'>;
 
 export type AppendOutcome =
   | { readonly kind: 'appended'; readonly sequence: number }

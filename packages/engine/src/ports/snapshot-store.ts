@@ -1,6 +1,6 @@
 import type { PartitionId } from '@edgestep/shared';
 
-import type { RecordMark } from '../state/snapshot/snapshot-format.ts';
+import type { RecordMark } from './partition-log.ts';
 
 /** The open executions of a partition as of `sequence`, serialised by the engine (`state/snapshot.ts`). */
 export interface PartitionSnapshot {

@@ -107,6 +107,23 @@ describe('group commit', () => {
     expect(seen.slice(-2)).toEqual(['two@2', 'repeated@2']);
   });
 
+  it('tells when all that is under way is durable, without waiting for what is not sent yet', async () => {
+    const { log, commit } = grouped();
+    await commit.underWay();
+    commit.add(entry('a'), 10, 'one');
+    await settled();
+    commit.add(entry('b'), 10, 'two');
+    let isDone = false;
+    void commit.underWay().then(() => {
+      isDone = true;
+    });
+    await settled();
+    expect(isDone).toBe(false);
+    await log.acknowledge();
+    expect(isDone).toBe(true);
+    expect(log.appends).toHaveLength(1);
+  });
+
   it('knows where a decision went once it is durable', async () => {
     const { log, commit } = grouped();
     const position = commit.add(entry('a'), 10, 'one');

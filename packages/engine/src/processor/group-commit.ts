@@ -75,11 +75,13 @@ export class GroupCommit<T> {
   }
 
   /** Resolves when all that was added so far is durable and released, or was given up. */
-  async settled(): Promise<void> {
-    const newest = this.#unsent.at(-1) ?? this.#inFlight.at(-1);
-    if (newest === undefined) return;
-    newest.done ??= Promise.withResolvers();
-    await newest.done.promise;
+  settled(): Promise<void> {
+    return whenDone(this.#unsent.at(-1) ?? this.#inFlight.at(-1));
+  }
+
+  /** Resolves when all that may be in the log by now is known to be there, and released, or was given up. */
+  underWay(): Promise<void> {
+    return whenDone(this.#inFlight.at(-1));
   }
 
   /** Gives up all that is not durable, and answers what waited for it. */
@@ -144,4 +146,10 @@ export class GroupCommit<T> {
       if (this.#lost) return;
     }
   }
+}
+
+async function whenDone(batch: Batch<unknown> | undefined): Promise<void> {
+  if (batch === undefined) return;
+  batch.done ??= Promise.withResolvers();
+  await batch.done.promise;
 }

@@ -8,6 +8,7 @@ import { answerRedrive, redriveExecution, type ClosedExecutionState } from '../d
 import { reject } from '../decide/reject.ts';
 import type { ClosedExecutions, ClosedFacts } from '../ports/closed-executions.ts';
 import type { DefinitionSource } from '../ports/definition-source.ts';
+import type { RecordMark } from '../ports/partition-log.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import type { Clock } from './clock.ts';
 import type { Position } from './group-commit.ts';
@@ -19,16 +20,15 @@ export interface OpenExecutionsOptions {
   readonly definitions: DefinitionSource;
   readonly closedExecutions: ClosedExecutions;
   /** A closed execution, from the log; undefined when nothing is left of it there. */
-  readonly readBack: (
-    executionArn: string,
-    asOfSequence: number,
-  ) => Promise<ClosedExecutionState | undefined>;
+  readonly readBack: (executionArn: string, asOf: RecordMark) => Promise<ClosedExecutionState | undefined>;
   readonly clock: Clock;
   readonly evaluation: EvaluationPort;
   readonly taskToken: (address: TaskAddress) => string;
   readonly limits: ProcessorLimits;
   /** Executions closed before this record are known to `closedExecutions` alone. */
   readonly snapshotSequence: number;
+  /** The first record of the owner: a projection that knows it is one of this very log (E5). */
+  readonly fence: RecordMark;
   /** The slot's state contains the decision. */
   readonly onDecision: (slot: Slot, pending: Pending, decision: Decision) => void;
   readonly onAnswer: (pending: Pending, answer: PlainAnswer) => void;
@@ -110,7 +110,7 @@ export class OpenExecutions {
     }
     const facts =
       this.#recent.find(executionArn) ??
-      this.#options.closedExecutions.find(executionArn, this.#recent.forgottenThrough);
+      this.#options.closedExecutions.find(executionArn, this.#asOf(this.#recent.forgottenThrough));
     if (!(facts instanceof Promise)) {
       this.#takeLookedUp(pending, facts);
       return;
@@ -153,8 +153,8 @@ export class OpenExecutions {
   /** A redrive: the closed execution comes back from the log. */
   #readBack(pending: Pending, command: CommandOf<'RedriveExecution'>, facts: ClosedFacts): void {
     const { executionArn } = command;
-    const asOfSequence = this.#recent.durableThrough(executionArn);
-    if (asOfSequence === undefined) {
+    const durableThrough = this.#recent.durableThrough(executionArn);
+    if (durableThrough === undefined) {
       // E1: nobody may know yet that it has ended.
       const message = 'Execution is RUNNING and cannot be redriven';
       this.#options.onAnswer(pending, reject('execution-not-redrivable', message));
@@ -163,7 +163,7 @@ export class OpenExecutions {
     const slot = this.#slots.get(executionArn) ?? this.#newSlot(executionArn);
     this.#hold(
       slot,
-      this.#options.readBack(executionArn, asOfSequence),
+      this.#options.readBack(executionArn, this.#asOf(durableThrough)),
       (closed) => this.#redrive(slot, pending, command, closed, facts),
       (fault) => this.#unavailable(pending, fault),
     );
@@ -186,6 +186,11 @@ export class OpenExecutions {
     }
     slot.closed = closed;
     this.#decide(slot, pending);
+  }
+
+  #asOf(sequence: number): RecordMark {
+    const { fence } = this.#options;
+    return { sequence: Math.max(sequence, fence.sequence), epoch: fence.epoch };
   }
 
   #newSlot(executionArn: string): Slot {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { settled } from '../../test/hand-driven-log.ts';
+import { settled, type HandDrivenLog } from '../../test/hand-driven-log.ts';
 import { complete, machines, processorRig, start, watch, type RigOptions } from '../../test/processor-rig.ts';
 import type { PartitionSnapshot } from '../ports/snapshot-store.ts';
 import type { SweepFinding } from './sweep.ts';
@@ -43,9 +43,66 @@ describe('an owner whose lease has run out', () => {
     const { processor, log, lease } = await rig();
     void processor.submit(start('one', 'task'));
     await log.acknowledgeAll();
-    expect(processor.readPosition).toBe(processor.durableSequence);
+    expect(await processor.readPosition()).toEqual({ sequence: processor.durableSequence, epoch: 1 });
     lease.holds = false;
-    expect(processor.readPosition).toBeUndefined();
+    expect(await processor.readPosition()).toBeUndefined();
+  });
+});
+
+describe('how far a read must have come', () => {
+  it('is told when it is known what became of all that is under way: other reads may show it already', async () => {
+    const { processor, log } = await rig();
+    void processor.submit(start('one', 'task'));
+    await settled();
+    const position = watch(processor.readPosition());
+    await settled();
+    expect(position.value).toBeUndefined();
+    await log.acknowledge();
+    expect(position.value).toEqual({ sequence: 1, epoch: 1 });
+  });
+
+  it('is not told by an owner that was fenced meanwhile', async () => {
+    const { processor, log } = await rig();
+    void processor.submit(start('one', 'task'));
+    await settled();
+    const position = processor.readPosition();
+    await log.fence();
+    expect(await position).toBeUndefined();
+  });
+});
+
+describe('an owner whose log loses what it acknowledged', () => {
+  const snapshots = {
+    latest: async (): Promise<PartitionSnapshot | undefined> => undefined,
+    save: async () => {},
+  };
+
+  async function sweeping(change: (log: HandDrivenLog) => void) {
+    const parts = await rig({ snapshots, limits: { sweepIntervalMs: 1_000 } });
+    const { processor, log, clock } = parts;
+    void processor.submit(start('one', 'wait'));
+    await log.acknowledgeAll();
+    change(log);
+    const stopped = watch(processor.stopped);
+    clock.advanceTo(clock.now() + 1_000);
+    await settled();
+    return stopped;
+  }
+
+  it.each([
+    ['the record is gone', (log: HandDrivenLog) => void log.records.pop()],
+    [
+      'another one has come into its place',
+      (log: HandDrivenLog) => void log.records.splice(-1, 1, { sequence: 1, epoch: 2, entries: [] }),
+    ],
+  ])('steps down at the next sweep, though it has nothing to append: %s (E5)', async (_, change) => {
+    const stopped = await sweeping(change);
+    expect(stopped.value).toMatchObject({ kind: 'fault', error: { code: 'log-damaged' } });
+  });
+
+  it('goes on while the record is there', async () => {
+    const stopped = await sweeping(() => {});
+    expect(stopped.value).toBeUndefined();
   });
 });
 

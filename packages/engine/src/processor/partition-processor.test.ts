@@ -15,6 +15,7 @@ import {
 } from '../../test/processor-rig.ts';
 import { fold } from '../evolve/fold.ts';
 import type { ClosedFacts } from '../ports/closed-executions.ts';
+import type { RecordMark } from '../ports/partition-log.ts';
 
 const rig = (options: RigOptions = {}) => processorRig(machines, options);
 describe('a command', () => {
@@ -201,7 +202,7 @@ describe('an execution that has ended', () => {
 
   it('is looked up in the projection when it ended long ago; commands on it keep their order', async () => {
     const lookup = Promise.withResolvers<ClosedFacts | undefined>();
-    const asked: [string, number][] = [];
+    const asked: [string, RecordMark][] = [];
     const { processor, log } = await rig({
       closedExecutions: {
         find(arn, asOf) {
@@ -220,7 +221,7 @@ describe('an execution that has ended', () => {
     await log.acknowledgeAll();
     expect(answers[0]?.value).toMatchObject({ reason: 'execution-already-exists' });
     expect(answers[1]?.value).toEqual({ kind: 'accepted', sequence: 0, at: 2 });
-    expect(asked[0]).toEqual([executionArn('old'), 0]);
+    expect(asked[0]).toEqual([executionArn('old'), { sequence: 0, epoch: 1 }]);
     expect(processor.openExecutions).toBe(0);
   });
 

@@ -7,10 +7,11 @@ import { closedExecution, type ClosedExecution } from '../effects/closed-executi
 import type { Effect } from '../effects/effect.ts';
 import { pendingEffects } from '../effects/pending-effects.ts';
 import type { MapRunWorker } from '../ports/map-run-worker.ts';
-import type { LogEntry } from '../ports/partition-log.ts';
+import type { LogEntry, RecordMark } from '../ports/partition-log.ts';
 import { ClosingWaiters } from './closing-waiters.ts';
 import { EffectPerformer } from './effect-performer.ts';
 import { GroupCommit, type Position } from './group-commit.ts';
+import { missingRecord } from './missing-record.ts';
 import { NO_MAP_RUNS } from './no-map-runs.ts';
 import { OpenExecutions } from './open-executions.ts';
 import {
@@ -118,9 +119,9 @@ export class PartitionProcessor implements AsyncDisposable {
     this.#executions = new OpenExecutions({
       definitions: options.definitions,
       closedExecutions: options.closedExecutions,
-      readBack: async (executionArn, asOfSequence) => {
+      readBack: async (executionArn, asOf) => {
         const { log, reader, closedExecutions } = options;
-        const records = await closedExecutions.places(executionArn, asOfSequence);
+        const records = await closedExecutions.places(executionArn, asOf);
         return readBack(reader, log.partition, executionArn, records);
       },
       clock: options.clock,
@@ -128,6 +129,7 @@ export class PartitionProcessor implements AsyncDisposable {
       taskToken: options.taskToken,
       limits: this.#limits,
       snapshotSequence: recovered.snapshotSequence,
+      fence: { sequence: options.log.lastSequence, epoch: options.log.epoch },
       onDecision: (slot, pending, decision) => this.#accept(slot, pending, decision),
       onAnswer: (pending, answer) => this.#answer(pending, answer),
       onMoved: ({ settle }) => settle?.(moved()),
@@ -210,11 +212,17 @@ export class PartitionProcessor implements AsyncDisposable {
   }
 
   /**
-   * How far a read must have come to show all that was answered so far: undefined when another owner may have
+   * How far a read must have come to show all that was answered, and all that any other read has shown so far: what is
+   * under way may be in the log already, and others may have seen it there. Undefined when another owner may have
    * answered since (E2).
    */
-  get readPosition(): number | undefined {
-    return this.#mayOwn() ? this.#durableSequence : undefined;
+  async readPosition(): Promise<RecordMark | undefined> {
+    await this.#commit.underWay();
+    return this.#mayOwn() ? this.#newest : undefined;
+  }
+
+  get #newest(): RecordMark {
+    return { sequence: this.#durableSequence, epoch: this.#options.log.epoch };
   }
 
   /** Steps down in good order: what is decided becomes durable, a snapshot is saved, the log is closed. */
@@ -246,8 +254,22 @@ export class PartitionProcessor implements AsyncDisposable {
       slots: () => this.#executions.slots(),
       timers: this.#timers,
       perform: (effects) => this.#performer.perform(effects),
+      onSwept: () => void this.#requireNewest(),
       onFinding: (finding) => this.#options.observer?.onFinding?.(finding),
     });
+  }
+
+  /** E5: who has nothing to append would not notice that acknowledged records are lost. */
+  async #requireNewest(): Promise<void> {
+    const { reader, log, snapshots } = this.#options;
+    // A log that is not durable keeps nothing.
+    if (snapshots === undefined) return;
+    try {
+      const error = await missingRecord(reader, log.partition, this.#newest);
+      if (error !== undefined) this.#stepDown({ kind: 'fault', error });
+    } catch (fault) {
+      this.#fault(fault, undefined);
+    }
   }
 
   #snapshotSchedule(): SnapshotSchedule | undefined {

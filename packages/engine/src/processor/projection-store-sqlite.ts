@@ -44,10 +44,13 @@ class SqliteProjections implements ProjectionStore {
 
   constructor(database: DatabaseSync) {
     this.#database = database;
-    this.#cursor = database.prepare('SELECT sequence, epoch FROM cursors WHERE zone = ? AND partition = ?');
+    this.#cursor = database.prepare(
+      'SELECT sequence, epoch, hash FROM cursors WHERE zone = ? AND partition = ?',
+    );
     this.#moveCursor = database.prepare(
-      `INSERT INTO cursors (zone, partition, sequence, epoch) VALUES (?, ?, ?, ?)
-       ON CONFLICT (zone, partition) DO UPDATE SET sequence = excluded.sequence, epoch = excluded.epoch`,
+      `INSERT INTO cursors (zone, partition, sequence, epoch, hash) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (zone, partition)
+       DO UPDATE SET sequence = excluded.sequence, epoch = excluded.epoch, hash = excluded.hash`,
     );
     this.#find = database.prepare('SELECT * FROM executions WHERE arn = ?');
     this.#places = database.prepare(
@@ -91,23 +94,27 @@ class SqliteProjections implements ProjectionStore {
     return row === undefined ? 0 : Number(row['sequence']);
   }
 
-  cursorEpoch(source: LogSource): number | undefined {
+  newest(source: LogSource): Pick<LogRecord, 'sequence' | 'epoch' | 'hash'> | undefined {
     const row = this.#cursor.get(source.zone, source.partition);
-    return row === undefined ? undefined : Number(row['epoch']);
+    if (row === undefined) return undefined;
+    const place = { sequence: Number(row['sequence']), epoch: Number(row['epoch']) };
+    return row['hash'] === null ? place : { ...place, hash: String(row['hash']) };
   }
 
   apply(source: LogSource, records: readonly LogRecord[]): void {
     this.#transaction(() => {
       let cursor = this.cursor(source);
-      let epoch: number | undefined;
+      let newest: LogRecord | undefined;
       for (const record of records) {
         if (record.sequence <= cursor) continue;
         if (cursor !== 0 && record.sequence !== cursor + 1) throw gap(source, cursor, record);
         indexRecord(this.#index, source, record);
         cursor = record.sequence;
-        ({ epoch } = record);
+        newest = record;
       }
-      if (epoch !== undefined) this.#moveCursor.run(source.zone, source.partition, cursor, epoch);
+      if (newest === undefined) return;
+      const { sequence, epoch, hash = null } = newest;
+      this.#moveCursor.run(source.zone, source.partition, sequence, epoch, hash);
     });
   }
 

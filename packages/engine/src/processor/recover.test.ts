@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { EXECUTION_ARN, EventScript, executionArn, startFacts, startedScript } from '../../test/events.ts';
 import { HandDrivenLog } from '../../test/hand-driven-log.ts';
 import { fold } from '../evolve/fold.ts';
-import type { LogEntry, LogRecord } from '../ports/partition-log.ts';
+import type { LogEntry, LogRecord, RecordMark } from '../ports/partition-log.ts';
 import type { PartitionSnapshot } from '../ports/snapshot-store.ts';
-import { executionText, joinSnapshot, type RecordMark } from '../state/snapshot/snapshot-format.ts';
+import { executionText, joinSnapshot } from '../state/snapshot/snapshot-format.ts';
 import { recover } from './recover.ts';
 
 const record = (sequence: number, ...entries: LogEntry[]): LogRecord => ({ sequence, epoch: 1, entries });

@@ -2,10 +2,10 @@ import { EdgestepError, type PartitionId } from '@edgestep/shared';
 
 import type { ClosedExecutionState } from '../decide/redrive-execution.ts';
 import { evolve } from '../evolve/evolve.ts';
-import type { LogEntry, LogReader, LogRecord } from '../ports/partition-log.ts';
+import type { LogEntry, LogReader, LogRecord, RecordMark } from '../ports/partition-log.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
-import { parseSnapshot, type RecordMark, type RestoredSnapshot } from '../state/snapshot/snapshot-format.ts';
+import { parseSnapshot, type RestoredSnapshot } from '../state/snapshot/snapshot-format.ts';
 import { readBack } from './read-back.ts';
 
 interface RecoveredExecution {

@@ -30,6 +30,7 @@ function sweeping() {
       }
     },
     onFinding: (finding) => findings.push(finding),
+    onSwept: () => {},
   });
   return { clock, sweeper, findings, performed, timers };
 }

@@ -11,6 +11,8 @@ export interface SweeperOptions {
   readonly timers: TimerQueue;
   readonly perform: (effects: readonly Effect[]) => void;
   readonly onFinding: (finding: SweepFinding) => void;
+  /** All have been looked at. */
+  readonly onSwept: () => void;
 }
 
 /** Sweeps over the open executions again and again (E4), and repairs what it finds. */
@@ -42,5 +44,6 @@ export class Sweeper implements Disposable {
       if (found.finding !== undefined) this.#options.onFinding(found.finding);
       this.#options.perform(found.repair);
     }
+    this.#options.onSwept();
   }
 }

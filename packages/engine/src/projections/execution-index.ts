@@ -46,8 +46,8 @@ export interface RecordPlace extends LogSource {
 export interface ProjectionStore extends Disposable {
   /** The sequence of the last record applied; 0 before the first. */
   cursor(source: LogSource): number;
-  /** The epoch of the last record applied: tells it from another one that came into its place. */
-  cursorEpoch(source: LogSource): number | undefined;
+  /** The last record applied: its epoch and hash tell it from another one that came into its place (E5). */
+  newest(source: LogSource): Pick<LogRecord, 'sequence' | 'epoch' | 'hash'> | undefined;
   /**
    * Applies records in their order, and moves the cursor, in one transaction. Records at or before the cursor are
    * left out, so that applying twice changes nothing. A gap behind the cursor is a fault (`log-damaged`); a log that

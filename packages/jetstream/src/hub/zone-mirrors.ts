@@ -42,6 +42,7 @@ export class ZoneMirrors implements AsyncDisposable {
       description: `Edgestep: the log of partition ${partition} of ${zone}`,
       replicas,
       consumer: 'edgestep_hub',
+      isChained: true,
       deliverSubject: mirrorDeliverSubject(zone, partitionStream(partition)),
     }));
     this.#keepers.set(zone, new MirrorKeeper({ connection, mirrors, onOtherOrigin: 'set-aside', onTrouble }));

@@ -31,7 +31,8 @@ export class LogCursor {
     this.#next = sequence + 1;
     this.#previous = envelope;
     const entries = envelope.kind === 'fence' ? [] : this.#decode(sequence, envelope);
-    return { sequence, epoch: envelope.epoch, entries };
+    const hash = Buffer.from(envelope.hash).toString('base64');
+    return { sequence, epoch: envelope.epoch, hash, entries };
   }
 
   #checkChain(sequence: number, envelope: Envelope): void {

@@ -101,6 +101,23 @@ export function isReplaceable({ origin, copy }: MirrorPair): boolean {
   );
 }
 
+/** True when the origin of a chained copy is another stream, and has everything that the copy has. */
+export async function isContained(
+  connection: Connection,
+  spec: MirrorSpec,
+  { origin, copy }: MirrorPair,
+): Promise<boolean> {
+  const last = copy.state.last_seq;
+  if (spec.isChained !== true || origin.state.last_seq < last) return false;
+  const message = async (stream: string, domain?: string) => {
+    const { streams } = await connection.jetStream(domain);
+    return streams.getMessage(stream, { seq: last });
+  };
+  const ours = await message(spec.copy);
+  const theirs = await message(spec.origin.stream, spec.origin.domain);
+  return ours !== null && theirs !== null && Buffer.compare(ours.data, theirs.data) === 0;
+}
+
 async function findStream(
   connection: Connection,
   stream: string,

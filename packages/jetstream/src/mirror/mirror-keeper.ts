@@ -5,6 +5,7 @@ import {
   canFeedDurably,
   ensureFeed,
   ensureMirror,
+  isContained,
   isOtherOrigin,
   isReplaceable,
   type MirrorPair,
@@ -117,7 +118,7 @@ export class MirrorKeeper implements AsyncDisposable {
   async #beginAnew(spec: MirrorSpec, pair: MirrorPair): Promise<void> {
     const { connection, onOtherOrigin, onTrouble } = this.#options;
     const { stream, domain } = spec.origin;
-    if (onOtherOrigin === 'replace' || isReplaceable(pair)) {
+    if (onOtherOrigin === 'replace' || isReplaceable(pair) || (await isContained(connection, spec, pair))) {
       onTrouble(`${stream} of ${domain} was made anew: ${spec.copy} is replaced`);
       return this.#replace(spec);
     }

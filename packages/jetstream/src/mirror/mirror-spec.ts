@@ -9,6 +9,11 @@ export interface MirrorSpec {
   readonly consumer: string;
   /** Where that consumer delivers to; must cross the leaf link (`LINK_SUBJECTS`). */
   readonly deliverSubject: string;
+  /**
+   * Each message holds the hash of the one before it: where both sides have the same one, both have the same before it.
+   * A copy is then replaced, and not set aside, when its origin was made anew and still has all of it.
+   */
+  readonly isChained?: boolean;
 }
 
 /** How a mirror does. */

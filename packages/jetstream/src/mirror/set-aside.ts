@@ -13,7 +13,7 @@ const POLL_MS = 100;
 export async function setAside(connection: Connection, stream: string, signal: AbortSignal): Promise<string> {
   const { streams } = await connection.jetStream();
   const { config, state } = await streams.info(stream);
-  const aside = `${stream}_ASIDE_${state.last_seq}`;
+  const aside = await freeName(connection, `${stream}_ASIDE_${state.last_seq}`);
   const kept = {
     name: aside,
     description: `Edgestep: what ${stream} held when its origin was made anew`,
@@ -34,4 +34,14 @@ export async function setAside(connection: Connection, stream: string, signal: A
   if (error !== undefined) throw new EdgestepError('internal', `${aside}: ${error.description}`);
   await streams.delete(stream);
   return aside;
+}
+
+/** What was set aside before is not written over. */
+async function freeName(connection: Connection, name: string): Promise<string> {
+  const { streams } = await connection.jetStream();
+  const taken = new Set(await Array.fromAsync(streams.names()));
+  for (let count = 1; ; count += 1) {
+    const free = count === 1 ? name : `${name}_${count}`;
+    if (!taken.has(free)) return free;
+  }
 }

@@ -3,6 +3,7 @@ import { partitionStream, type PartitionId } from '@edgestep/shared';
 import type { Connection } from '../connection/connection.ts';
 import { retried } from '../retry/retried.ts';
 import { latestSnapshotMark } from '../snapshots/snapshot-mark.ts';
+import { requireNotHeld } from './held-log.ts';
 import type { HubCopies } from './hub-copies.ts';
 import { inspectLog } from './inspect-log.ts';
 import type { LogWitness } from './log-witness.ts';
@@ -41,6 +42,7 @@ export class LogGuard {
   async admit(partition: PartitionId, signal: AbortSignal): Promise<void> {
     const { connection, replicas, copies, onRestored } = this.#options;
     const stream = partitionStream(partition);
+    await retried(connection, signal, () => requireNotHeld(connection, partition));
     // Looked at before the log: it only grows, so a copy that is ahead of it then has what the log lost.
     const known = (await copies.find(partition)) ?? [];
     const mark = await latestSnapshotMark(connection, partition, signal);

@@ -1,8 +1,9 @@
-import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
+import type { ApiRequest, ApiResponse, EncryptionConfiguration } from '@edgestep/gateway';
 
 import { activityArn } from '../arns.ts';
 import type { RegistryContext } from '../registry-context.ts';
 import type { RegistryView } from '../registry-view.ts';
+import { encryptionOf } from './create-activity.ts';
 import { requireActivity } from './require-activity.ts';
 
 export function describeActivity(
@@ -15,6 +16,6 @@ export function describeActivity(
     activityArn: activityArn(context, record.name),
     name: record.name,
     creationDate: new Date(record.createdAt),
-    encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+    encryptionConfiguration: encryptionOf(record) as unknown as EncryptionConfiguration,
   };
 }

@@ -1,6 +1,6 @@
 import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
 
-import { requireArn, stateMachineArn } from '../arns.ts';
+import { requireMachineArn, stateMachineArn } from '../arns.ts';
 import { page } from '../listing/page.ts';
 import type { RegistryContext } from '../registry-context.ts';
 import type { RegistryView } from '../registry-view.ts';
@@ -13,7 +13,7 @@ export function listStateMachineAliases(
   request: ApiRequest<'ListStateMachineAliases'>,
   context: RegistryContext,
 ): ApiResponse<'ListStateMachineAliases'> {
-  const { name, qualifier } = requireArn(request.stateMachineArn, 'stateMachine');
+  const { name, qualifier } = requireMachineArn(request.stateMachineArn);
   const record = view.stateMachine(name);
   if (record === undefined) throw stateMachineDoesNotExist(request.stateMachineArn);
   requireKept(record, request.stateMachineArn);

@@ -1,6 +1,6 @@
 import { ApiError, type StateMachineAlias, type StateMachineRecord } from '@edgestep/shared';
 
-import { requireArn } from '../arns.ts';
+import { requireMachineArn } from '../arns.ts';
 import type { RegistryView } from '../registry-view.ts';
 
 /** The alias behind an ARN; `undefined` when there is none. Throws InvalidArn for an ARN without a qualifier. */
@@ -8,7 +8,7 @@ export function findAlias(
   view: RegistryView,
   arn: string,
 ): { readonly record: StateMachineRecord; readonly alias: StateMachineAlias } | undefined {
-  const { name, qualifier } = requireArn(arn, 'stateMachine');
+  const { name, qualifier } = requireMachineArn(arn);
   if (qualifier === undefined) throw new ApiError('InvalidArn', `Invalid Arn: '${arn}'`);
   const record = view.stateMachine(name);
   const alias = record?.aliases.find((candidate) => candidate.name === qualifier);

@@ -1,6 +1,6 @@
 import { ApiError, type StateMachineAlias } from '@edgestep/shared';
 
-import { requireArn } from '../arns.ts';
+import { requireMachineArn } from '../arns.ts';
 import type { RegistryView } from '../registry-view.ts';
 import { referencesNothing } from './require-alias.ts';
 
@@ -31,7 +31,7 @@ export function resolveRouting(
   if (weights.reduce((sum, weight) => sum + weight, 0) !== 100) {
     throw invalid(`Sum of routing configuration weights must equal 100. Received: [${weights.join(', ')}]`);
   }
-  const names = new Set(arns.map((arn) => requireArn(arn, 'stateMachine').name));
+  const names = new Set(arns.map((arn) => requireMachineArn(arn).name));
   const [stateMachine = ''] = names;
   if (names.size > 1) throw invalid('Routing configuration must contain versions of one state machine.');
   const record = view.stateMachine(stateMachine);
@@ -47,7 +47,7 @@ export function resolveRouting(
 }
 
 function versionOf(arn: string): number | undefined {
-  const { qualifier = '' } = requireArn(arn, 'stateMachine');
+  const { qualifier = '' } = requireMachineArn(arn);
   return /^[1-9]\d*$/.test(qualifier) ? Number(qualifier) : undefined;
 }
 

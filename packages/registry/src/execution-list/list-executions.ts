@@ -1,7 +1,7 @@
 import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
 import { ApiError, isJsonArray, type EpochMs } from '@edgestep/shared';
 
-import { requireArn } from '../arns.ts';
+import { requireArn, requireMachineArn } from '../arns.ts';
 import { pageSize } from '../listing/page.ts';
 import { invalidToken, readPageToken, writePageToken, type ListChoice } from '../listing/page-token.ts';
 import type { RegistryView } from '../registry-view.ts';
@@ -87,7 +87,7 @@ function requireStandard(
   view: RegistryView,
   arn: string,
 ): { readonly name: string; readonly qualifier: string | undefined } {
-  const { qualifier } = requireArn(arn, 'stateMachine');
+  const { qualifier } = requireMachineArn(arn);
   const { record } = resolveStateMachine(view, arn, 0);
   if (record.type === 'STANDARD') return { name: record.name, qualifier };
   throw new ApiError(

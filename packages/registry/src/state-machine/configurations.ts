@@ -41,8 +41,8 @@ export function resolveConfigurations(
   };
 }
 
-/** A key of one's own has to be named; the service's own key has no name. */
-function requireEncryption(requested: JsonObject): JsonObject {
+/** A key of one's own has to be named; the service's own key has no name. Throws InvalidEncryptionConfiguration. */
+export function requireEncryption(requested: JsonObject): JsonObject {
   const isNamed = requested.kmsKeyId !== undefined;
   if (isNamed === (requested.type === 'CUSTOMER_MANAGED_KMS_KEY')) return requested;
   throw new ApiError(

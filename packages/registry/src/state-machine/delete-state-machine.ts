@@ -1,7 +1,7 @@
 import type { ApiRequest } from '@edgestep/gateway';
 import { stateMachineKey } from '@edgestep/shared';
 
-import { requireArn } from '../arns.ts';
+import { requireMachineArn } from '../arns.ts';
 import type { RegistryChange } from '../registry-change.ts';
 import type { RegistryContext } from '../registry-context.ts';
 import type { RegistryView } from '../registry-view.ts';
@@ -16,7 +16,7 @@ export function deleteStateMachine(
   request: ApiRequest<'DeleteStateMachine'>,
   context: RegistryContext,
 ): RegistryChange<Record<never, never>> {
-  const { name } = requireArn(request.stateMachineArn, 'stateMachine');
+  const { name } = requireMachineArn(request.stateMachineArn);
   const record = view.stateMachine(name);
   if (record === undefined || record.deletingSince !== undefined) return { writes: [], response: {} };
   const key = stateMachineKey(name);

@@ -2,10 +2,10 @@ import { parseDefinition, variableReferences } from '@edgestep/asl';
 import type { ApiRequest, ApiResponse, EncryptionConfiguration } from '@edgestep/gateway';
 import type { RevisionRecord, StateMachineRecord } from '@edgestep/shared';
 
-import { stateMachineArn } from '../arns.ts';
+import { requireArn, stateMachineArn } from '../arns.ts';
 import type { RegistryContext } from '../registry-context.ts';
 import type { RegistryView } from '../registry-view.ts';
-import { resolveStateMachine } from './require-state-machine.ts';
+import { resolveStateMachine, stateMachineDoesNotExist } from './require-state-machine.ts';
 
 /** DescribeStateMachine of a state machine, a version or an alias. */
 export function describeStateMachine(
@@ -13,6 +13,8 @@ export function describeStateMachine(
   request: ApiRequest<'DescribeStateMachine'>,
   context: RegistryContext,
 ): ApiResponse<'DescribeStateMachine'> {
+  const { label } = requireArn(request.stateMachineArn, 'stateMachine');
+  if (label !== undefined) throw stateMachineDoesNotExist(request.stateMachineArn);
   const { record, revision, version, alias } = resolveStateMachine(view, request.stateMachineArn, 0);
   const published = record.versions.find((candidate) => candidate.version === version);
   return {

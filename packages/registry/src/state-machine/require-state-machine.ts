@@ -1,6 +1,6 @@
 import { ApiError, type RevisionRecord, type StateMachineRecord } from '@edgestep/shared';
 
-import { requireArn } from '../arns.ts';
+import { requireMachineArn } from '../arns.ts';
 import type { RegistryView } from '../registry-view.ts';
 
 /** What a state machine ARN, plain or qualified, names. */
@@ -22,10 +22,10 @@ export function requireKept(record: StateMachineRecord, arn: string): StateMachi
   throw new ApiError('StateMachineDeleting', `State Machine Is Being Deleted: '${arn}'`);
 }
 
-/** The record behind an unqualified ARN. Throws InvalidArn or StateMachineDoesNotExist. */
+/** The record behind an unqualified ARN. Throws InvalidArn, ValidationException or StateMachineDoesNotExist. */
 export function requireStateMachine(view: RegistryView, arn: string): StateMachineRecord {
-  const { name, qualifier, label } = requireArn(arn, 'stateMachine');
-  const record = qualifier === undefined && label === undefined ? view.stateMachine(name) : undefined;
+  const { name, qualifier } = requireMachineArn(arn);
+  const record = qualifier === undefined ? view.stateMachine(name) : undefined;
   if (record === undefined) throw stateMachineDoesNotExist(arn);
   return record;
 }
@@ -35,8 +35,8 @@ export function requireStateMachine(view: RegistryView, arn: string): StateMachi
  * versions by weight; `random` is a number from [0, 1).
  */
 export function resolveStateMachine(view: RegistryView, arn: string, random: number): ResolvedStateMachine {
-  const { name, qualifier, label } = requireArn(arn, 'stateMachine');
-  const record = label === undefined ? view.stateMachine(name) : undefined;
+  const { name, qualifier } = requireMachineArn(arn);
+  const record = view.stateMachine(name);
   if (record === undefined) throw stateMachineDoesNotExist(arn);
   if (qualifier === undefined) {
     return withRevision(view, arn, { record, revisionId: record.revisionId });

@@ -276,3 +276,24 @@ describe('listing state machines', () => {
     );
   });
 });
+
+describe('the ARN with the label of a Map', () => {
+  it.each([`${ARN}/each`, `${ARN}/each:1`])(
+    '%s is none of the state machine: nothing is done to it',
+    (arn) => {
+      const registry = memoryRegistry();
+      registry.do(createStateMachine, { ...create, publish: true });
+      const refused = expect.objectContaining({ name: 'ValidationException' });
+      expect(() => registry.do(deleteStateMachine, { stateMachineArn: arn })).toThrow(refused);
+      const update = { stateMachineArn: arn, definition: passDefinition('two') };
+      expect(() => registry.do(updateStateMachine, update)).toThrow(refused);
+      expect(() => resolveStateMachine(registry.view, arn, 0)).toThrow(refused);
+      expect(() => describeStateMachine(registry.view, { stateMachineArn: arn }, registry.context())).toThrow(
+        expect.objectContaining({ name: 'StateMachineDoesNotExist' }),
+      );
+      expect(describeStateMachine(registry.view, { stateMachineArn: ARN }, registry.context()).status).toBe(
+        'ACTIVE',
+      );
+    },
+  );
+});

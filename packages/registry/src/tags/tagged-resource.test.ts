@@ -23,6 +23,7 @@ describe('what carries tags', () => {
 
   it.each([
     ['stateMachine:orders:1', 'ResourceNotFound'],
+    ['stateMachine:orders/each', 'ResourceNotFound'],
     ['stateMachine:returns', 'ResourceNotFound'],
     ['activity:unpack', 'ResourceNotFound'],
     ['execution:orders:one', 'InvalidArn'],

@@ -15,7 +15,7 @@ export function requireTagged(
   arn: string,
 ): { readonly key: string; readonly record: StateMachineRecord | ActivityRecord } {
   const { resource } = requireStatesArn(arn);
-  if (resource.type === 'stateMachine' && resource.qualifier === undefined) {
+  if (resource.type === 'stateMachine' && resource.qualifier === undefined && resource.label === undefined) {
     const record = view.stateMachine(resource.name);
     if (record !== undefined) return { key: stateMachineKey(record.name), record };
   }

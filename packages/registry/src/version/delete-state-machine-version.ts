@@ -1,7 +1,7 @@
 import type { ApiRequest } from '@edgestep/gateway';
 import { ApiError, stateMachineKey } from '@edgestep/shared';
 
-import { requireArn } from '../arns.ts';
+import { requireMachineArn } from '../arns.ts';
 import type { RegistryChange } from '../registry-change.ts';
 import type { RegistryView } from '../registry-view.ts';
 
@@ -10,7 +10,7 @@ export function deleteStateMachineVersion(
   view: RegistryView,
   request: ApiRequest<'DeleteStateMachineVersion'>,
 ): RegistryChange<Record<never, never>> {
-  const { name, qualifier } = requireArn(request.stateMachineVersionArn, 'stateMachine');
+  const { name, qualifier } = requireMachineArn(request.stateMachineVersionArn);
   const version = Number(qualifier);
   if (!Number.isInteger(version) || version < 1) {
     throw new ApiError('InvalidArn', `Invalid Arn: '${request.stateMachineVersionArn}'`);

@@ -1,7 +1,7 @@
 import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
 import { ApiError, type StateMachineRecord } from '@edgestep/shared';
 
-import { requireArn, stateMachineArn } from '../arns.ts';
+import { requireMachineArn, stateMachineArn } from '../arns.ts';
 import { page } from '../listing/page.ts';
 import type { RegistryContext } from '../registry-context.ts';
 import type { RegistryView } from '../registry-view.ts';
@@ -30,8 +30,8 @@ export function listStateMachineVersions(
 
 /** This operation knows no StateMachineDoesNotExist (API reference, ListStateMachineVersions: errors). */
 function machineOf(view: RegistryView, arn: string): StateMachineRecord {
-  const { name, qualifier, label } = requireArn(arn, 'stateMachine');
+  const { name, qualifier } = requireMachineArn(arn);
   const record = view.stateMachine(name);
-  if (record !== undefined && qualifier === undefined && label === undefined) return record;
+  if (record !== undefined && qualifier === undefined) return record;
   throw new ApiError('InvalidArn', `Invalid Arn: '${arn}'`);
 }

@@ -66,6 +66,8 @@ export interface ActivityRecord {
   readonly kind: 'activity';
   readonly name: string;
   readonly createdAt: EpochMs;
+  /** Absent: the service's own key. */
+  readonly encryptionConfiguration?: JsonObject;
   readonly tags: Readonly<Record<string, string>>;
 }
 

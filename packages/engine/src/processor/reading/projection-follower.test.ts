@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { EventScript, executionArn, startFacts } from '../../../test/events.ts';
 import { settled } from '../../../test/hand-driven-log.ts';
-import type { LogEntry, LogReader, LogRecord } from '../../ports/partition-log.ts';
+import type { LogEntry, LogReader, LogRecord, RecordMark } from '../../ports/partition-log.ts';
 import { openSqliteProjections } from '../projection-store-sqlite.ts';
 import { ProjectionFollower } from './projection-follower.ts';
 
@@ -59,6 +59,8 @@ class GrowingLog implements LogReader {
   }
 }
 
+const mark = (sequence: number, epoch = 1): RecordMark => ({ sequence, epoch });
+
 function following() {
   const log = new GrowingLog();
   const store = openSqliteProjections(':memory:');
@@ -91,18 +93,18 @@ describe('the follower of a log', () => {
   it('lets a read wait until a record shows', async () => {
     const { log, follow } = following();
     await using follower = follow();
-    const reached = follower.reached(2, new AbortController().signal);
+    const reached = follower.reached(mark(2), new AbortController().signal);
     log.add(record(1), record(2));
     await reached;
     expect(follower.cursor).toBe(2);
-    await follower.reached(1, new AbortController().signal);
+    await follower.reached(mark(1), new AbortController().signal);
   });
 
   it('lets a read give up waiting', async () => {
     const { follow } = following();
     await using follower = follow();
     const abort = new AbortController();
-    const reached = follower.reached(9, abort.signal);
+    const reached = follower.reached(mark(9), abort.signal);
     abort.abort();
     await reached;
     expect(follower.cursor).toBe(0);
@@ -117,7 +119,7 @@ describe('the follower of a log', () => {
     log.add(record(2, entry('one', true)));
     await using second = follow();
     expect(second.cursor).toBe(1);
-    await second.reached(2, new AbortController().signal);
+    await second.reached(mark(2), new AbortController().signal);
     expect(store.places(executionArn('one'))).toHaveLength(2);
   });
 
@@ -126,24 +128,50 @@ describe('the follower of a log', () => {
     log.fault = new Error('the connection is gone');
     log.add(record(1, entry('one', false)));
     await using follower = follow();
-    await follower.reached(1, AbortSignal.timeout(5_000));
+    await follower.reached(mark(1), AbortSignal.timeout(5_000));
     expect(follower.cursor).toBe(1);
     expect(faults).toMatchObject([{ message: 'the connection is gone' }]);
   });
 
-  it('keeps what it has read of a log that is damaged further on, says so, and goes on when it is repaired', async () => {
+  it('reads the log anew when it is not the one that was indexed (E5)', async () => {
     const { log, store, faults, follow } = following();
-    log.add(record(1, entry('one', false)));
-    store.apply(source, [record(1, entry('one', false))]);
-    log.fault = new EdgestepError('log-damaged', 'the log is damaged at sequence 2');
+    store.apply(source, [{ ...record(1, entry('of another log', false)), hash: 'b2xk' }]);
+    log.add({ ...record(1, entry('one', false)), hash: 'bmV3' });
     await using follower = follow();
     await settled();
+    expect(store.find(executionArn('of another log'))).toBeUndefined();
+    while (follower.cursor < 1) await delay(10);
     expect(store.find(executionArn('one'))).toBeDefined();
-    expect(follower.damage).toBe('the log is damaged at sequence 2');
-    log.add(record(2, entry('two', false)));
-    while (follower.cursor < 2) await delay(10);
+    expect(faults).toMatchObject([{ code: 'log-damaged' }]);
+  });
+
+  it('keeps what it has read of a log that is damaged further on, says so, and goes on when it is repaired', async () => {
+    const { log, store, faults, follow } = following();
+    store.apply(source, [record(1, entry('one', false))]);
+    log.fault = new EdgestepError('log-damaged', 'record 2: the checksum does not fit');
+    log.add(record(1, entry('one', false)));
+    await using follower = follow();
+    while (faults.length === 0) await delay(10);
+    expect(follower.damage).toBe('record 2: the checksum does not fit');
+    expect(follower.cursor).toBe(1);
+    expect(store.find(executionArn('one'))).toBeDefined();
+    log.add(record(2, entry('one', true)));
+    await follower.reached(mark(2), new AbortController().signal);
+    expect(store.find(executionArn('one'))?.status).toBe('SUCCEEDED');
     expect(follower.damage).toBeUndefined();
     expect(faults).toHaveLength(1);
+  });
+
+  it('hears from the owner that what it indexed is lost, though the log has not grown as long again (E5)', async () => {
+    const { log, store, faults, follow } = following();
+    store.apply(source, [record(1), record(2, entry('lost', false))]);
+    log.add({ ...record(1, entry('one', false)), epoch: 2 });
+    await using follower = follow();
+    await settled();
+    await follower.reached(mark(1, 2), new AbortController().signal);
+    expect(store.find(executionArn('lost'))).toBeUndefined();
+    expect(store.find(executionArn('one'))).toBeDefined();
+    expect(faults).toMatchObject([{ code: 'log-damaged' }]);
   });
 
   it('notices that the log lost what was indexed, and has grown again since (E5)', async () => {

@@ -1,6 +1,6 @@
 import { EdgestepError } from '@edgestep/shared';
 
-import type { LogReader, LogRecord } from '../../ports/partition-log.ts';
+import type { LogReader, LogRecord, RecordMark } from '../../ports/partition-log.ts';
 import type { LogSource, ProjectionStore } from '../../projections/execution-index.ts';
 import { closedStatus } from '../../projections/summary/closed-status.ts';
 import { systemClock, type Clock } from '../clock.ts';
@@ -17,13 +17,20 @@ export interface FollowerOptions {
 }
 
 interface Waiter {
-  readonly sequence: number;
+  readonly mark: RecordMark;
   readonly resolve: () => void;
 }
+
+type Applied = Pick<LogRecord, 'sequence' | 'epoch' | 'hash'>;
+
+/** The log is not the one that was indexed, though it has the name: the index is read again. */
+class OtherLogError extends EdgestepError {}
 
 const RETRY_MIN_MS = 500;
 /** A log that stays damaged is read again so seldom. */
 const RETRY_MAX_MS = 15_000;
+
+const NOTHING: Applied = { sequence: 0, epoch: 0 };
 
 /** Applies one partition's log to the index of executions, as it grows, from where the index left off. */
 export class ProjectionFollower implements AsyncDisposable {
@@ -32,7 +39,9 @@ export class ProjectionFollower implements AsyncDisposable {
   readonly #waiters = new Set<Waiter>();
   readonly #running: Promise<void>;
   readonly #clock: Clock;
-  #cursor: number;
+  #following = new AbortController();
+  /** What was applied last. */
+  #newest: Applied;
   #appliedAt: number;
   #retryMs = RETRY_MIN_MS;
   #damage: string | undefined;
@@ -41,13 +50,13 @@ export class ProjectionFollower implements AsyncDisposable {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#appliedAt = this.#clock.now();
-    this.#cursor = options.store.cursor(options.source);
+    this.#newest = options.store.newest(options.source) ?? NOTHING;
     this.#running = this.#run();
   }
 
   /** The sequence of the last record that reads show. */
   get cursor(): number {
-    return this.#cursor;
+    return this.#newest.sequence;
   }
 
   /** What is wrong with the log, so that reads show nothing that came later (E5); undefined when all is well. */
@@ -60,11 +69,18 @@ export class ProjectionFollower implements AsyncDisposable {
     return this.#appliedAt;
   }
 
-  /** Resolves once reads show the record at `sequence`, or when `signal` is aborted. */
-  async reached(sequence: number, signal: AbortSignal): Promise<void> {
-    if (this.#cursor >= sequence || signal.aborted) return;
+  /** Whether reads show a record that an owner of its epoch knows to be durable, and all before it. */
+  isAt({ sequence, epoch }: RecordMark): boolean {
+    return this.#newest.sequence >= sequence && this.#newest.epoch >= epoch;
+  }
+
+  /** Resolves once reads show the record (`isAt`), or when `signal` is aborted. */
+  async reached(mark: RecordMark, signal: AbortSignal): Promise<void> {
+    if (this.isAt(mark) || signal.aborted) return;
+    // Epochs only grow along a log: this index is further, and of a former owner.
+    if (this.cursor >= mark.sequence) this.#following.abort(this.#otherLog(mark));
     const { promise, resolve } = Promise.withResolvers<void>();
-    const waiter: Waiter = { sequence, resolve };
+    const waiter: Waiter = { mark, resolve };
     this.#waiters.add(waiter);
     signal.addEventListener('abort', () => resolve(), { once: true });
     await promise;
@@ -78,34 +94,45 @@ export class ProjectionFollower implements AsyncDisposable {
   }
 
   async #run(): Promise<void> {
-    const { source, reader, onFault } = this.#options;
+    const { source, store, onFault } = this.#options;
     const { signal } = this.#abort;
     while (!signal.aborted) {
+      this.#following = new AbortController();
       try {
-        await this.#requireSameLog();
-        for await (const record of reader.follow(source.partition, this.#cursor + 1, signal))
-          this.#apply(record);
+        await this.#follow(AbortSignal.any([signal, this.#following.signal]));
       } catch (error) {
         if (signal.aborted) return;
         onFault(error, source);
-        if (error instanceof EdgestepError && error.code === 'log-damaged') this.#damage = error.message;
+        if (error instanceof OtherLogError) {
+          store.forget(source);
+          this.#newest = NOTHING;
+          this.#retryMs = RETRY_MIN_MS;
+        } else if (error instanceof EdgestepError && error.code === 'log-damaged') {
+          // Further on: it does not touch what is indexed, which shows until the log is repaired.
+          this.#damage = error.message;
+        }
       }
       await this.#pause(signal);
     }
   }
 
-  /** The log is another one than was indexed: it was made anew, or lost records and went on. The index is read again. */
-  async #requireSameLog(): Promise<void> {
-    const { source, reader, store, onFault } = this.#options;
-    const epoch = store.cursorEpoch(source);
-    if (epoch === undefined) return;
-    const record = await reader.get(source.partition, this.#cursor);
-    // A log that is shorter, or a mirror that has not come so far, shows it as it grows.
-    if (record === undefined || record.epoch === epoch) return;
-    const message = `Record ${this.#cursor} of partition ${source.partition} in ${source.zone} is of epoch ${record.epoch}; the one that was applied was of epoch ${epoch}`;
-    onFault(new EdgestepError('log-damaged', message), source);
-    store.forget(source);
-    this.#cursor = 0;
+  /** From the record that was applied last: it has to be the one that is there still (E5). */
+  async #follow(signal: AbortSignal): Promise<void> {
+    const { source, reader } = this.#options;
+    for await (const record of reader.follow(source.partition, Math.max(1, this.cursor), signal)) {
+      signal.throwIfAborted();
+      if (record.sequence !== this.cursor) this.#apply(record);
+      else if (!isSame(record, this.#newest)) throw this.#otherLog(record);
+      this.#damage = undefined;
+    }
+    signal.throwIfAborted();
+  }
+
+  #otherLog({ sequence, epoch }: RecordMark): OtherLogError {
+    const { zone, partition } = this.#options.source;
+    const indexed = `record ${this.cursor} of epoch ${this.#newest.epoch}`;
+    const message = `Record ${sequence} of epoch ${epoch} of partition ${partition} in ${zone} is not of the log that was indexed up to ${indexed}: that one lost records, or was made anew`;
+    return new OtherLogError('log-damaged', message);
   }
 
   async #pause(signal: AbortSignal): Promise<void> {
@@ -122,14 +149,18 @@ export class ProjectionFollower implements AsyncDisposable {
   #apply(record: LogRecord): void {
     const { source, store, onClosed } = this.#options;
     store.apply(source, [record]);
-    this.#cursor = record.sequence;
+    const { sequence, epoch, hash } = record;
+    this.#newest = hash === undefined ? { sequence, epoch } : { sequence, epoch, hash };
     this.#appliedAt = this.#clock.now();
     this.#retryMs = RETRY_MIN_MS;
-    this.#damage = undefined;
-    for (const waiter of this.#waiters) if (waiter.sequence <= record.sequence) waiter.resolve();
+    for (const waiter of this.#waiters) if (this.isAt(waiter.mark)) waiter.resolve();
     for (const { executionArn, events } of record.entries) {
       const last = events.at(-1);
       if (last !== undefined && closedStatus(last) !== undefined) onClosed(executionArn);
     }
   }
+}
+
+function isSame(one: Applied, other: Applied): boolean {
+  return one.epoch === other.epoch && (one.hash ?? other.hash) === (other.hash ?? one.hash);
 }

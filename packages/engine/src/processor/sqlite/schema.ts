@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Raised whenever the tables change: an older file is emptied, and filled again from the logs. */
-const SCHEMA_VERSION = 5;
+const SCHEMA_VERSION = 6;
 
 const TABLES = `
   CREATE TABLE cursors (
@@ -9,6 +9,7 @@ const TABLES = `
     partition INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
     epoch INTEGER NOT NULL,
+    hash TEXT,
     PRIMARY KEY (zone, partition)
   ) WITHOUT ROWID, STRICT;
   CREATE TABLE executions (

@@ -115,6 +115,7 @@ describe('a snapshot', () => {
     const damaged = (changed: string) => () => parseSnapshot(new TextEncoder().encode(changed));
     expect(damaged(text.slice(0, -20))).toThrow('not JSON');
     expect(damaged(text.split('\n')[0]!)).toThrow('holds 0');
+    expect(damaged(text.slice(0, text.indexOf('\n') + 2))).toThrow('does not begin with a sequence');
     expect(damaged(text.replace('"version":1', '"version":2'))).toThrow('version 2');
     expect(damaged('')).toThrow('not JSON');
   });

@@ -1,5 +1,6 @@
 import { EdgestepError } from '@edgestep/shared';
 
+import type { RecordMark } from '../../ports/partition-log.ts';
 import type { ExecutionState } from '../execution-state.ts';
 import { readExecution } from './read-execution.ts';
 import type { StoredExecution } from './stored-execution.ts';
@@ -21,12 +22,6 @@ export interface SnapshotHeader {
    * record there is not the one that the snapshot was taken of (E5). Absent in snapshots of older releases.
    */
   readonly through?: RecordMark;
-}
-
-/** Tells a record of a log from any other that may come to lie in its place: each owner has an epoch of its own. */
-export interface RecordMark {
-  readonly sequence: number;
-  readonly epoch: number;
 }
 
 export interface RestoredSnapshot extends SnapshotHeader {
@@ -89,7 +84,7 @@ export function parseSnapshot(bytes: Uint8Array): RestoredSnapshot {
 function parseLine(line: string): RestoredExecution {
   const space = line.indexOf(' ');
   const sequence = Number(line.slice(0, space));
-  if (!Number.isSafeInteger(sequence)) {
+  if (space < 1 || !Number.isSafeInteger(sequence)) {
     throw new EdgestepError('log-damaged', 'A line of a snapshot does not begin with a sequence');
   }
   return { sequence, state: readExecution(parseJson<StoredExecution>(line.slice(space + 1))) };
