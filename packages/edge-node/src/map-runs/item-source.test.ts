@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 
 import { ItemDataError } from '@edgestep/asl';
 import type { ItemReaderSpec, JsonObject } from '@edgestep/shared';
+import { parquetWriteBuffer, type ColumnSource } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 
 import { memoryObjects } from '../../test/memory-objects.ts';
@@ -60,7 +61,30 @@ describe('the items of an object', () => {
     ]);
   });
 
+  it('are those of an inventory that only its ManifestType tells', async () => {
+    const manifest = { fileFormat: 'CSV', fileSchema: 'Key', files: [{ key: 'one.csv' }] };
+    const objects = memoryObjects({
+      inbox: { 'manifest.json': JSON.stringify(manifest), 'one.csv': 'k1' },
+    });
+    const spec = reader(GET, { Key: 'manifest.json' }, { ManifestType: 'S3_INVENTORY' });
+    expect(valuesOf(await readItems(objects, spec, undefined))).toEqual([{ Key: 'k1' }]);
+  });
+
+  it('are those of the files that Athena has unloaded', async () => {
+    const objects = memoryObjects({
+      inbox: { 'q-manifest.csv': 's3://data/q/1.gz\n"s3://data/q/2"\n' },
+      data: { 'q/1.gz': gzipSync('{"a":1}\n{"a":2}'), 'q/2': '{"a":3}' },
+    });
+    const config = { ManifestType: 'ATHENA_DATA', InputType: 'JSONL' };
+    const found = await readItems(objects, reader(GET, { Key: 'q-manifest.csv' }, config), undefined);
+    expect([...itemsFrom(found, 1)]).toEqual([
+      { value: { a: 2 }, source: 'S3://data/q/1.gz' },
+      { value: { a: 3 }, source: 'S3://data/q/2' },
+    ]);
+  });
+
   it.each([
+    [reader(GET, { Key: 'a.json' }, { ManifestType: 'ATHENA_DATA', InputType: 'CSV' }), /no address/],
     [reader(GET, { Key: 'none' }), /NoSuchKey/],
     [reader(GET, { Bucket: 'none', Key: 'a.json' }), /NoSuchBucket/],
     [reader(GET, { Key: 7 }), /Key/],
@@ -136,6 +160,16 @@ describe('where an item came from', () => {
     expect(await sourcesOf(reader(LIST, { Prefix: 'in/' }, config))).toEqual([
       { value: 2, source: 'S3://inbox/in/x.json' },
       { value: { Key: 'a', Value: 3 }, isMember: true, source: 'S3://inbox/in/y.json' },
+    ]);
+  });
+
+  it('is the Parquet file that rows were read from', async () => {
+    const columnData: ColumnSource[] = [{ name: 'n', data: [1], type: 'INT32' }];
+    const rows = new Uint8Array(parquetWriteBuffer({ columnData }));
+    const spec = reader(GET, { Key: 'rows.parquet' }, { InputType: 'PARQUET' });
+    const objects = memoryObjects({ inbox: { 'rows.parquet': rows } });
+    expect([...itemsFrom(await readItems(objects, spec, undefined), 0)]).toEqual([
+      { value: { n: 1 }, source: 'S3://inbox/rows.parquet' },
     ]);
   });
 

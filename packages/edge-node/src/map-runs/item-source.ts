@@ -10,6 +10,7 @@ import {
   type RunItem,
 } from '@edgestep/shared';
 
+import { readParquet } from './parquet/read-parquet.ts';
 import { isRefusal, refusalWords, type ObjectFacts, type ObjectSource } from '../objects/object-source.ts';
 
 /** The largest object that items are read from. */
@@ -85,11 +86,9 @@ async function readObject(
       `The object ${key} of the bucket ${bucket} has changed while its items were read.`,
     );
   }
-  const text = await readText(objects, bucket, facts);
-  const parts =
-    config['InputType'] === 'MANIFEST'
-      ? await readInventory(objects, bucket, text, config)
-      : [{ uri: sourceUri(bucket, key), ...readItemData(text, config) }];
+  const parts = isManifest(config)
+    ? await readManifest(objects, bucket, await readText(objects, bucket, facts), config)
+    : [await readPart(objects, bucket, facts, config)];
   return { source: { Bucket: bucket, Key: key, Etag: facts.etag }, parts };
 }
 
@@ -114,8 +113,7 @@ async function readListing(
   }
   const parts: ItemsOfSource[] = [];
   for (const each of facts) {
-    const text = await readText(objects, bucket, each);
-    parts.push({ uri: sourceUri(bucket, each.key), ...readItemData(text, config) });
+    parts.push(await readPart(objects, bucket, each, config));
   }
   return { source, parts };
 }
@@ -135,16 +133,49 @@ function listedItem({ key, sizeBytes, modifiedAt, etag }: ObjectFacts): Json {
   };
 }
 
-/** An S3 inventory: its manifest names CSV files and their columns. */
-async function readInventory(
+function isManifest({ InputType, ManifestType }: JsonObject): boolean {
+  return InputType === 'MANIFEST' || ManifestType === 'S3_INVENTORY' || ManifestType === 'ATHENA_DATA';
+}
+
+function readManifest(
   objects: ObjectSource,
   bucket: string,
   text: string,
   config: JsonObject,
 ): Promise<readonly ItemsOfSource[]> {
-  if (config['ManifestType'] === 'ATHENA_DATA') {
-    throw new ItemDataError('Manifests of the ManifestType ATHENA_DATA are not read here.');
+  return config['ManifestType'] === 'ATHENA_DATA'
+    ? readAthenaData(objects, text, config)
+    : readInventory(objects, bucket, text);
+}
+
+/** The manifest of an UNLOAD in Athena: the address of one file a line, each of the InputType. */
+async function readAthenaData(
+  objects: ObjectSource,
+  text: string,
+  config: JsonObject,
+): Promise<readonly ItemsOfSource[]> {
+  const parts: ItemsOfSource[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    if (line.trim() === '') continue;
+    const [, bucket, key] = /^\s*"?s3:\/\/([^/"]+)\/([^"]+?)"?\s*$/i.exec(line) ?? [];
+    if (bucket === undefined || key === undefined) {
+      throw new ItemDataError(
+        `The manifest has a line that is no address of an object: ${line.slice(0, 200)}`,
+      );
+    }
+    const facts = await objects.find(bucket, key);
+    if (isRefusal(facts)) throw new ItemDataError(refusalWords(facts));
+    parts.push(await readPart(objects, bucket, facts, config));
   }
+  return parts;
+}
+
+/** An S3 inventory: its manifest names CSV files and their columns. */
+async function readInventory(
+  objects: ObjectSource,
+  bucket: string,
+  text: string,
+): Promise<readonly ItemsOfSource[]> {
   const manifest = parseManifest(text);
   const headers = manifest.fileSchema.split(',').map((name) => name.trim());
   const parts: ItemsOfSource[] = [];
@@ -152,8 +183,7 @@ async function readInventory(
     const facts = await objects.find(bucket, key);
     if (isRefusal(facts)) throw new ItemDataError(refusalWords(facts));
     const csv = { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: headers };
-    const text = await readText(objects, bucket, facts);
-    parts.push({ uri: sourceUri(bucket, key), ...readItemData(text, csv) });
+    parts.push(await readPart(objects, bucket, facts, csv));
   }
   return parts;
 }
@@ -176,14 +206,32 @@ function parseManifest(text: string): { readonly fileSchema: string; readonly ke
   return { fileSchema, keys };
 }
 
+async function readPart(
+  objects: ObjectSource,
+  bucket: string,
+  facts: ObjectFacts,
+  config: JsonObject,
+): Promise<ItemsOfSource> {
+  const data =
+    config['InputType'] === 'PARQUET'
+      ? await readParquet(await readBytes(objects, bucket, facts))
+      : readItemData(await readText(objects, bucket, facts), config);
+  return { uri: sourceUri(bucket, facts.key), ...data };
+}
+
 /** The text of an object; what is named `.gz` is unpacked. */
 async function readText(objects: ObjectSource, bucket: string, facts: ObjectFacts): Promise<string> {
+  const content = await readBytes(objects, bucket, facts);
+  return new TextDecoder().decode(facts.key.endsWith('.gz') ? unpacked(content) : content);
+}
+
+async function readBytes(objects: ObjectSource, bucket: string, facts: ObjectFacts): Promise<Uint8Array> {
   if (facts.sizeBytes > OBJECT_BYTES_MAX) {
     throw new ItemDataError(`The object ${facts.key} has more than ${OBJECT_BYTES_MAX} bytes.`);
   }
   const content = await objects.read(bucket, facts.key);
   if (isRefusal(content)) throw new ItemDataError(refusalWords(content));
-  return new TextDecoder().decode(facts.key.endsWith('.gz') ? unpacked(content) : content);
+  return content;
 }
 
 function unpacked(content: Uint8Array): Uint8Array {
