@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
 import type { CompiledMachine } from '@edgestep/asl';
-import { PartitionProcessor, systemClock, type ClosedExecution, type TaskDispatcher } from '@edgestep/engine';
+import {
+  openSqliteParkedStates,
+  PartitionProcessor,
+  systemClock,
+  type ClosedExecution,
+  type TaskDispatcher,
+} from '@edgestep/engine';
 import { JetStreamLogReader, openPartitionLog, type Connection } from '@edgestep/jetstream';
 import { partitionOf, partitionStream, type Json, type StartExecution } from '@edgestep/shared';
 
@@ -89,6 +95,7 @@ async function openProcessor(
   return PartitionProcessor.open({
     log: await openPartitionLog({ connection, partition, epoch: 1, owner: 'bench', signal }),
     reader: new JetStreamLogReader(connection, { streamOf: partitionStream }),
+    parkedStates: openSqliteParkedStates(':memory:'),
     definitions: { load: () => machine },
     dispatcher,
     closedExecutions: { find: () => undefined, places: async () => [] },

@@ -133,6 +133,23 @@ describe('a zone, asked by the AWS SDK', () => {
     });
   });
 
+  it('does not wait for an Express execution, whose end nobody would tell', async () => {
+    const StateMachineArn = await create('never-told', DOUBLE, 'EXPRESS');
+    const stateMachineArn = await create('waits-for-express', {
+      First: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::states:startExecution.sync:2',
+        Parameters: { StateMachineArn, Input: 4 },
+        End: true,
+      },
+    });
+    const { executionArn } = await zone.send(new StartExecutionCommand({ stateMachineArn }));
+    expect(await ended(executionArn)).toMatchObject({
+      status: 'FAILED',
+      error: 'StepFunctions.StateMachineTypeNotSupportedException',
+    });
+  });
+
   it('stops an execution that waits', async () => {
     const stateMachineArn = await create('waits', { First: { Type: 'Wait', Seconds: 3_600, End: true } });
     const { executionArn } = await zone.send(new StartExecutionCommand({ stateMachineArn }));

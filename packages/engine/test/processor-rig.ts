@@ -9,7 +9,8 @@ import {
 import type { ClosedExecution } from '../src/effects/closed-execution.ts';
 import type { ClosedExecutions } from '../src/ports/closed-executions.ts';
 import type { DefinitionSource } from '../src/ports/definition-source.ts';
-import type { PartitionSnapshot, SnapshotStore } from '../src/ports/snapshot-store.ts';
+import type { ParkedStates } from '../src/ports/parked-states.ts';
+import type { SnapshotStore } from '../src/ports/snapshot-store.ts';
 import type { TaskAssignment, TaskDispatcher } from '../src/ports/task-dispatcher.ts';
 import { PartitionProcessor } from '../src/processor/partition-processor.ts';
 import type { ProcessorLimits, ProcessorObserver } from '../src/processor/processor-options.ts';
@@ -41,21 +42,10 @@ export class RecordingDispatcher implements TaskDispatcher {
   }
 }
 
-export class MemorySnapshots implements SnapshotStore {
-  saved: PartitionSnapshot | undefined;
-
-  async latest(): Promise<PartitionSnapshot | undefined> {
-    return this.saved;
-  }
-
-  async save(_partition: number, snapshot: PartitionSnapshot): Promise<void> {
-    this.saved = snapshot;
-  }
-}
-
 export interface RigOptions {
   readonly log?: HandDrivenLog;
   readonly snapshots?: SnapshotStore;
+  readonly parkedStates?: ParkedStates;
   readonly clock?: VirtualClock;
   readonly definitions?: DefinitionSource;
   readonly closedExecutions?: ClosedExecutions;
@@ -77,6 +67,7 @@ export async function processorRig(machines: Readonly<Record<string, unknown>>, 
     log,
     reader: log,
     ...(options.snapshots === undefined ? {} : { snapshots: options.snapshots }),
+    ...(options.parkedStates === undefined ? {} : { parkedStates: options.parkedStates }),
     definitions: options.definitions ?? definitionsOf(machines),
     dispatcher,
     closedExecutions: options.closedExecutions ?? {

@@ -16,6 +16,9 @@ import type { Suspension, Turn } from './turn.ts';
 /** The longest delay, in seconds: what a signed 32-bit number holds (recorded behaviour: 24,855 days pass, 24,856 don't). */
 const WAIT_SECONDS_MAX = 2_147_483_647;
 
+/** The most that Seconds may be, written or evaluated (States Language: Wait). */
+const SECONDS_MAX = 99_999_999;
+
 /** Wait: until a time, or for some seconds. What has come already is not waited for. */
 export function enterWait(turn: Turn, frame: FrameView, state: CompiledWait): Suspension | undefined {
   const { until, flow } = state;
@@ -48,14 +51,18 @@ function wait(turn: Turn, frame: FrameView, state: CompiledWait, dueAt: number):
 
 function evaluatedTime(turn: Turn, kind: 'seconds-expression' | 'timestamp-expression', value: Json): number {
   if (kind === 'seconds-expression') {
-    if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return turn.now + value * 1_000;
+    if (isSeconds(value)) return turn.now + value * 1_000;
     throw new QueryFailure(
       'States.QueryEvaluationError',
-      `The Seconds field must be a non-negative integer: ${JSON.stringify(value)}`,
+      `The Seconds field must be an integer from 0 to ${SECONDS_MAX}: ${JSON.stringify(value)}`,
       'Seconds',
     );
   }
   return writtenTime(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+function isSeconds(value: Json): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= SECONDS_MAX;
 }
 
 function writtenTime(text: string): number {

@@ -2,6 +2,7 @@ import type { ApiRequest, ApiResponse, CallContext } from '@edgestep/gateway';
 
 import { beginExecution, startedByCaller } from './begin-execution.ts';
 import type { NodeServices } from './node-services.ts';
+import { isOwnStart } from './own-start.ts';
 import { rejected } from './rejected.ts';
 
 /** StartExecution: answered once the start is durable (E1), for Express once it runs. */
@@ -16,7 +17,15 @@ export async function startExecution(
     const { startedAt } = await services.express.start(command);
     return { executionArn, startDate: new Date(startedAt) };
   }
-  const answer = await services.commands.submit(command);
-  if (answer.kind === 'rejection') throw rejected(answer, executionArn);
-  return { executionArn, startDate: new Date(answer.at) };
+  const calledAt = services.now();
+  let isRepeated = false;
+  const answer = await services.commands.submit(command, () => {
+    isRepeated = true;
+  });
+  if (answer.kind === 'accepted') return { executionArn, startDate: new Date(answer.at) };
+  if (isRepeated && answer.reason === 'execution-already-exists') {
+    const found = await services.executions.find(executionArn);
+    if (isOwnStart(command, calledAt, found)) return { executionArn, startDate: new Date(found.startedAt) };
+  }
+  throw rejected(answer, executionArn);
 }

@@ -1,8 +1,9 @@
 import type { ApiRequest, ApiResponse, CallContext } from '@edgestep/gateway';
-import { ApiError, type Json } from '@edgestep/shared';
+import type { Json } from '@edgestep/shared';
 
 import { beginExecution, payloadText, startedByCaller } from './begin-execution.ts';
 import type { NodeServices } from './node-services.ts';
+import { typeNotSupported } from './type-not-supported.ts';
 
 /** The service bills Express executions by duration in steps of 100 ms and by memory in chunks of 64 MB. */
 const BILLED_STEP_MS = 100;
@@ -15,12 +16,7 @@ export async function startSyncExecution(
   context: CallContext,
 ): Promise<ApiResponse<'StartSyncExecution'>> {
   const { command } = await beginExecution(services, request, { startedBy: startedByCaller(context) });
-  if (command.type !== 'EXPRESS') {
-    throw new ApiError(
-      'StateMachineTypeNotSupported',
-      'This operation is not supported by this type of state machine',
-    );
-  }
+  if (command.type !== 'EXPRESS') throw typeNotSupported();
   const result = await services.express.startSync(command, context.signal);
   const durationMs = Math.max(result.stoppedAt - result.startedAt, 1);
   return {

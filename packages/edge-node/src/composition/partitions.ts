@@ -1,4 +1,13 @@
-import type { DefinitionSource, LogReader, MapRunWorker, TaskDispatcher } from '@edgestep/engine';
+import { join } from 'node:path';
+
+import {
+  openSqliteParkedStates,
+  type DefinitionSource,
+  type LogReader,
+  type MapRunWorker,
+  type ParkedStates,
+  type TaskDispatcher,
+} from '@edgestep/engine';
 import { createSnapshotStore, HubCopies, lastLogEpoch, LeaseManager, LogGuard } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 import type { PartitionId, StoppedPartition } from '@edgestep/shared';
@@ -70,6 +79,7 @@ export function composePartitions(
       replicas: config.replicas,
       onDamage: (message) => log.error({}, message),
     }),
+    parkedStates: (partition) => openParkedStates(config.dataDir, partition),
     definitions: parts.definitions,
     dispatcher: lateDispatcher(parts.dispatcher),
     mapRuns: lateMapRuns(parts.mapRuns),
@@ -121,6 +131,10 @@ function zoneProjections(
 
 async function giveUp(leases: Promise<LeaseManager>, partition: PartitionId, why: string): Promise<void> {
   await (await leases).stepDown(partition, why);
+}
+
+function openParkedStates(dataDir: string, partition: PartitionId): ParkedStates {
+  return openSqliteParkedStates(join(dataDir, `parked-${String(partition).padStart(2, '0')}.sqlite`));
 }
 
 /** Those who do the work stand on what is composed here: they are asked for when there is work. */

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
 import type { TaskAssignment } from '@edgestep/engine';
-import { isJsonObject, type Json, type JsonObject, type ParentLink } from '@edgestep/shared';
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type ParentLink,
+  type TaskPattern,
+} from '@edgestep/shared';
 
 import type { ExecutionDetails } from '@edgestep/engine';
 import { callMetadata } from './call-metadata.ts';
@@ -16,6 +22,8 @@ export interface NestedExecutions {
     readonly name: string | undefined;
     readonly input: string;
     readonly parent: ParentLink;
+    /** The task goes on when the execution ends, which nobody tells of an Express one. */
+    readonly awaited: boolean;
   }): Promise<{ readonly executionArn: string; readonly startedAt: number }>;
   closed(executionArn: string, signal: AbortSignal): Promise<ExecutionDetails | undefined>;
 }
@@ -24,9 +32,9 @@ export interface NestedExecutions {
 export function startExecutionTask(nested: NestedExecutions): TaskPerformer {
   return async (task, run) => {
     if (task.target.family !== 'service') return;
-    const started = await start(nested, task, run);
-    if (started === undefined) return;
     const { pattern } = task.target;
+    const started = await start(nested, task, run, pattern);
+    if (started === undefined) return;
     if (pattern === 'sync' || pattern === 'sync:2') await awaitChild(nested, task, run, started, pattern);
   };
 }
@@ -35,7 +43,9 @@ async function start(
   nested: NestedExecutions,
   task: TaskAssignment,
   run: TaskRun,
+  pattern: TaskPattern,
 ): Promise<string | undefined> {
+  const waits = pattern !== 'request-response';
   const address = { executionArn: task.executionArn, frame: task.frame, taskId: task.taskId };
   const parameters = isJsonObject(task.parameters) ? task.parameters : {};
   const requestId = randomUUID();
@@ -45,8 +55,8 @@ async function start(
       name: text(parameters.Name),
       input: inputText(parameters.Input),
       parent: address,
+      awaited: pattern === 'sync' || pattern === 'sync:2',
     });
-    const waits = task.target.family === 'service' && task.target.pattern !== 'request-response';
     if (task.progress !== 'submitted') {
       const output = startOutput(executionArn, startedAt, requestId);
       await run.report({ kind: waits ? 'SubmitTask' : 'CompleteTask', ...address, output });
@@ -55,7 +65,8 @@ async function start(
   } catch (error) {
     const failure = optimizedServiceFailure(error, requestId);
     if (failure === undefined) throw error;
-    await run.report({ kind: 'FailTask', ...address, phase: 'run', ...failure });
+    const phase = waits && task.progress !== 'submitted' ? 'submit' : 'run';
+    await run.report({ kind: 'FailTask', ...address, phase, ...failure });
     return undefined;
   }
 }

@@ -4,6 +4,7 @@ import { formatTaskAddress } from '@edgestep/shared';
 import { beginExecution, nameForTask } from '../api/begin-execution.ts';
 import type { NodeServices } from '../api/node-services.ts';
 import { rejected } from '../api/rejected.ts';
+import { typeNotSupported } from '../api/type-not-supported.ts';
 import type { NestedExecutions } from '../dispatch/start-execution-task.ts';
 
 /**
@@ -15,13 +16,14 @@ export function createNestedExecutions(
   reader: ExecutionReader,
 ): NestedExecutions {
   return {
-    async start({ stateMachineArn, name, input, parent }) {
+    async start({ stateMachineArn, name, input, parent, awaited }) {
       const request = { stateMachineArn, name: name ?? nameForTask(parent), input };
       // Not the execution alone: another task of it that wants the same name is refused like everybody else.
       const startedBy = formatTaskAddress(parent);
       const origin = { startedBy, parent };
       const { command } = await beginExecution(services(), request, origin);
       if (command.type === 'EXPRESS') {
+        if (awaited) throw typeNotSupported();
         const { startedAt } = await services().express.start(command);
         return { executionArn: command.executionArn, startedAt };
       }

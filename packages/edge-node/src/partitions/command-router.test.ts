@@ -37,6 +37,18 @@ describe('the command router', () => {
     expect(await made.submit(command)).toEqual(accepted);
   });
 
+  it('says so when it tries again, and not when the first answer is good', async () => {
+    const { made } = router({ remote: [accepted, undefined, moved, accepted] });
+    let repeats = 0;
+    const onRepeat = () => {
+      repeats += 1;
+    };
+    await made.submit(command, onRepeat);
+    expect(repeats).toBe(0);
+    await made.submit(command, onRepeat);
+    expect(repeats).toBe(2);
+  });
+
   it('does not repeat what was refused for a reason', async () => {
     const refused: CommandAnswer = { kind: 'rejection', reason: 'task-not-pending', message: 'done already' };
     const { made } = router({ remote: [refused, accepted] });

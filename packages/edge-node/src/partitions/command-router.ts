@@ -17,8 +17,9 @@ export interface CommandRouter {
   /**
    * Takes a command to the owner of its execution's partition, wherever that is, and answers what it decided.
    * While a partition changes hands it is tried again, for 30 s at most; commands are safe to repeat (E6).
+   * `onRepeat` hears when it is: what is answered then may be about the command's own effect.
    */
-  submit(command: ExecutionCommand): Promise<CommandAnswer>;
+  submit(command: ExecutionCommand, onRepeat?: () => void): Promise<CommandAnswer>;
 }
 
 const PATIENCE_MS = 30_000;
@@ -39,7 +40,7 @@ export function createCommandRouter(options: {
   }
 
   return {
-    async submit(command) {
+    async submit(command, onRepeat) {
       const partition = partitionOf(command.executionArn, options.partitions);
       const deadline = performance.now() + PATIENCE_MS;
       for (let waitMs = RETRY_MIN_MS; ; waitMs = Math.min(waitMs * 2, RETRY_MAX_MS)) {
@@ -54,6 +55,7 @@ export function createCommandRouter(options: {
           return unavailable(`Partition ${partition} of this zone has no owner at the moment.`);
         }
         await delay(waitMs * (0.5 + Math.random() / 2));
+        onRepeat?.();
       }
     },
   };

@@ -6,6 +6,7 @@ import {
   type LogReader,
   type LogRecord,
   type MapRunWorker,
+  type ParkedStates,
   type PartitionLog,
   type SnapshotStore,
   type TaskDispatcher,
@@ -30,6 +31,8 @@ export interface PartitionHostOptions {
   readonly guard: Pick<LogGuard, 'admit'>;
   readonly stopped: StoppedPartitions;
   readonly snapshots: SnapshotStore;
+  /** Where the waiting executions of a partition lie while this node owns it: a new one for each time. */
+  readonly parkedStates: (partition: PartitionId) => ParkedStates;
   readonly definitions: DefinitionSource;
   readonly dispatcher: TaskDispatcher;
   readonly mapRuns: MapRunWorker;
@@ -132,6 +135,7 @@ export class PartitionHost {
         log,
         reader: this.#options.reader,
         snapshots: this.#options.snapshots,
+        parkedStates: this.#options.parkedStates(partition),
         definitions: this.#options.definitions,
         dispatcher: this.#options.dispatcher,
         mapRuns: this.#options.mapRuns,

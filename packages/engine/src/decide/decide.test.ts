@@ -154,6 +154,12 @@ describe('FailTask', () => {
     }
   });
 
+  it('a task that no service took had begun', () => {
+    const decision = task().decided({ kind: 'FailTask', ...address, phase: 'submit', error: 'E' });
+    expect(kinds(decision)).toEqual(['TaskStarted', 'TaskFailed', 'ExecutionFailed']);
+    expect(decision.events).toContainEqual(expect.objectContaining({ kind: 'TaskFailed', phase: 'submit' }));
+  });
+
   it('is tried again by a retrier, later', () => {
     const spec = task({ Retry: [{ ErrorEquals: ['E'], IntervalSeconds: 3 }] });
     const failed = spec.decided({ kind: 'FailTask', ...address, phase: 'run', error: 'E' });

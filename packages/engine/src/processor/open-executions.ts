@@ -1,5 +1,5 @@
 import type { CompiledMachine, EvaluationPort } from '@edgestep/asl';
-import type { CommandOf, ExecutionCommand, TaskAddress } from '@edgestep/shared';
+import type { CommandOf, ExecutionCommand, TaskAddress, Timer } from '@edgestep/shared';
 
 import { answerUnopened, type PlainAnswer } from '../decide/answer-unopened.ts';
 import { decide } from '../decide/decide.ts';
@@ -12,9 +12,11 @@ import type { RecordMark } from '../ports/partition-log.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import type { Clock } from './clock.ts';
 import type { Position } from './group-commit.ts';
+import type { ParkedExecutions, Parking } from './parking/parked-executions.ts';
 import type { ProcessorLimits } from './processor-options.ts';
 import { RecentlyClosed } from './recently-closed.ts';
 import { Slot, type Pending } from './slot.ts';
+import type { WokenSlots } from './snapshot-taker.ts';
 
 export interface OpenExecutionsOptions {
   readonly definitions: DefinitionSource;
@@ -29,12 +31,16 @@ export interface OpenExecutionsOptions {
   readonly snapshotSequence: number;
   /** The first record of the owner: a projection that knows it is one of this very log (E5). */
   readonly fence: RecordMark;
+  /** Absent where nothing is ever parked. */
+  readonly parked: ParkedExecutions | undefined;
+  /** A parked execution has come back; nothing was decided on it yet. */
+  readonly onWoken: (slot: Slot, timers: readonly Timer[]) => void;
   /** The slot's state contains the decision. */
   readonly onDecision: (slot: Slot, pending: Pending, decision: Decision) => void;
   readonly onAnswer: (pending: Pending, answer: PlainAnswer) => void;
   /** A command came too late: the processor has stopped. */
   readonly onMoved: (pending: Pending) => void;
-  /** A decision threw where it must not: the state of its execution can't be relied on. */
+  /** A decision threw where it must not, or a state that was parked is lost: the partition can't be relied on. */
   readonly onBroken: (fault: unknown) => void;
   readonly onFault: (fault: unknown, executionArn: string | undefined) => void;
 }
@@ -48,6 +54,8 @@ export class OpenExecutions {
   readonly #options: OpenExecutionsOptions;
   readonly #slots = new Map<string, Slot>();
   readonly #recent: RecentlyClosed;
+  /** Who wants to know what wakes. */
+  #woken: Slot[] | undefined;
   #abandoned = false;
 
   constructor(options: OpenExecutionsOptions) {
@@ -55,14 +63,16 @@ export class OpenExecutions {
     this.#recent = new RecentlyClosed(options.limits.recentlyClosedMax, options.snapshotSequence);
   }
 
+  /** How many there are, in memory or parked. */
   get size(): number {
-    return this.#slots.size;
+    return this.#slots.size + (this.#options.parked?.size ?? 0);
   }
 
   has(executionArn: string): boolean {
-    return this.#slots.has(executionArn);
+    return this.#slots.has(executionArn) || this.#options.parked?.has(executionArn) === true;
   }
 
+  /** Those in memory. */
   slots(): Iterable<Slot> {
     return this.#slots.values();
   }
@@ -70,6 +80,34 @@ export class OpenExecutions {
   /** An execution that a recovery brought back. */
   put(state: ExecutionState, position: Position): void {
     this.#slots.set(state.executionArn, new Slot(state.executionArn, state, position));
+  }
+
+  /** Takes an execution that is at rest out of the memory. Throws when it can't be parked: it then stays. */
+  park(slot: Slot, parking: Parking): void {
+    if (this.#slots.get(slot.executionArn) !== slot) return;
+    this.#options.parked?.park(parking);
+    this.#slots.delete(slot.executionArn);
+  }
+
+  /** Brings a parked execution back, as any command for it does. */
+  wake(executionArn: string): void {
+    try {
+      if (!this.#slots.has(executionArn)) this.#wake(executionArn);
+    } catch (fault) {
+      this.#options.onBroken(fault);
+    }
+  }
+
+  /** Keeps a list of what wakes from now on: one at a time. */
+  followWoken(): WokenSlots {
+    const slots: Slot[] = [];
+    this.#woken = slots;
+    return {
+      slots,
+      [Symbol.dispose]: () => {
+        if (this.#woken === slots) this.#woken = undefined;
+      },
+    };
   }
 
   /** The execution has ended: it leaves the memory, all but its name. */
@@ -94,10 +132,29 @@ export class OpenExecutions {
       this.#options.onMoved(pending);
       return;
     }
-    const slot = this.#slots.get(pending.command.executionArn);
+    const { executionArn } = pending.command;
+    let slot: Slot | undefined;
+    try {
+      slot = this.#slots.get(executionArn) ?? this.#wake(executionArn);
+    } catch (fault) {
+      this.#broken(pending, fault);
+      return;
+    }
     if (slot === undefined) this.#takeUnknown(pending);
     else if (slot.queue !== undefined) slot.queue.push(pending);
     else this.#decide(slot, pending);
+  }
+
+  #wake(executionArn: string): Slot | undefined {
+    const woken = this.#options.parked?.wake(executionArn);
+    if (woken === undefined) return undefined;
+    const { state, sequence, timers, beats } = woken;
+    const slot = new Slot(state.executionArn, state, { sequence });
+    for (const [taskId, at] of beats) slot.beat(taskId, at);
+    this.#slots.set(slot.executionArn, slot);
+    this.#woken?.push(slot);
+    this.#options.onWoken(slot, timers);
+    return slot;
   }
 
   /** Nothing is open under the ARN: was there ever? */
@@ -146,7 +203,7 @@ export class OpenExecutions {
 
   /** Whether there is room for one more; one that is being looked up has its place already. */
   #isFull(executionArn: string): boolean {
-    const others = this.#slots.has(executionArn) ? this.#slots.size - 1 : this.#slots.size;
+    const others = this.#slots.has(executionArn) ? this.size - 1 : this.size;
     return others >= this.#options.limits.openExecutionsMax;
   }
 

@@ -4,13 +4,13 @@ import type { PlainAnswer } from '../decide/answer-unopened.ts';
 import type { Decision } from '../decide/decision.ts';
 import { reject } from '../decide/reject.ts';
 import { closedExecution, type ClosedExecution } from '../effects/closed-execution.ts';
-import type { Effect } from '../effects/effect.ts';
-import { pendingEffects } from '../effects/pending-effects.ts';
 import type { MapRunWorker } from '../ports/map-run-worker.ts';
 import type { LogEntry, RecordMark } from '../ports/partition-log.ts';
+import { ClosingExecutions } from './closing-executions.ts';
 import { ClosingWaiters } from './closing-waiters.ts';
+import { moved, NO_EFFECTS, type Consequence } from './consequence.ts';
 import { EffectPerformer } from './effect-performer.ts';
-import { GroupCommit, type Position } from './group-commit.ts';
+import { GroupCommit } from './group-commit.ts';
 import { missingRecord } from './missing-record.ts';
 import { NO_MAP_RUNS } from './no-map-runs.ts';
 import { OpenExecutions } from './open-executions.ts';
@@ -20,23 +20,17 @@ import {
   type ProcessorOptions,
   type StopReason,
 } from './processor-options.ts';
+import type { ParkedExecutions } from './parking/parked-executions.ts';
+import { ParkingPass } from './parking/parking-pass.ts';
+import { takeBack, takeUp, takeUpParked } from './pending-work.ts';
 import { readBack } from './read-back.ts';
-import { recover, type Recovered } from './recover.ts';
+import { recoverPartition, type RecoveredPartition } from './recover-partition.ts';
+import type { Recovered } from './recover.ts';
+import { runToEnd } from './run-to-end.ts';
 import { Slot, type Pending } from './slot.ts';
 import { SnapshotSchedule } from './snapshot-schedule.ts';
 import { Sweeper } from './sweeper.ts';
 import { TimerQueue } from './timer-queue.ts';
-
-/** What waits for a decision to be durable: its effects, then its answer. */
-interface Consequence {
-  readonly effects: readonly Effect[];
-  readonly settle: Pending['settle'];
-  readonly answer: PlainAnswer;
-  /** Where what the answer rests on is in the log. */
-  readonly position: Position | undefined;
-}
-
-const NO_EFFECTS: readonly Effect[] = [];
 
 /**
  * The owner of one partition: the one loop that turns commands into durable events and their effects.
@@ -65,8 +59,11 @@ export class PartitionProcessor implements AsyncDisposable {
   readonly #mapRuns: MapRunWorker;
   readonly #waiters = new ClosingWaiters();
   /** Ended executions whose end is not durable, or not told yet. */
-  readonly #closing = new Map<string, Slot>();
+  readonly #closing = new ClosingExecutions();
   readonly #snapshots: SnapshotSchedule | undefined;
+  /** Open executions that wait outside of the heap. */
+  readonly #parked: ParkedExecutions | undefined;
+  #parking: ParkingPass | undefined;
   #sweeper: Sweeper | undefined;
   readonly #stop = Promise.withResolvers<StopReason>();
   readonly #abort = () => this.#stepDown({ kind: 'aborted' });
@@ -79,24 +76,18 @@ export class PartitionProcessor implements AsyncDisposable {
    * disposes of the log when it stops.
    */
   static async open(options: ProcessorOptions): Promise<PartitionProcessor> {
-    const recovered = await recover({
-      partition: options.log.partition,
-      lastSequence: options.log.lastSequence,
-      reader: options.reader,
-      snapshots: options.snapshots,
-      onFault: (fault) => options.observer?.onFault?.(fault, undefined),
-    });
-    options.signal.throwIfAborted();
+    const recovered = await recoverPartition(options);
     const processor = new PartitionProcessor(options, recovered);
     processor.#takeUp(recovered);
     return processor;
   }
 
-  private constructor(options: ProcessorOptions, recovered: Recovered) {
+  private constructor(options: ProcessorOptions, recovered: RecoveredPartition) {
     this.stopped = this.#stop.promise;
     this.#options = options;
     this.#limits = { ...PROCESSOR_LIMITS, ...options.limits };
     this.#mapRuns = options.mapRuns ?? NO_MAP_RUNS;
+    this.#parked = recovered.parked;
     this.#durableSequence = options.log.lastSequence;
     this.#timers = new TimerQueue(options.clock, (executionArn, timer) => this.#fire(executionArn, timer));
     this.#commit = new GroupCommit({
@@ -130,6 +121,8 @@ export class PartitionProcessor implements AsyncDisposable {
       limits: this.#limits,
       snapshotSequence: recovered.snapshotSequence,
       fence: { sequence: options.log.lastSequence, epoch: options.log.epoch },
+      parked: recovered.parked,
+      onWoken: ({ executionArn }, timers) => this.#timers.restore(executionArn, timers),
       onDecision: (slot, pending, decision) => this.#accept(slot, pending, decision),
       onAnswer: (pending, answer) => this.#answer(pending, answer),
       onMoved: ({ settle }) => settle?.(moved()),
@@ -170,7 +163,7 @@ export class PartitionProcessor implements AsyncDisposable {
 
   /** Resolves when an execution that is open here has ended; undefined when it is not, or the wait came to nothing. */
   whenClosed(executionArn: string, signal?: AbortSignal): Promise<ClosedExecution | undefined> {
-    const closing = this.#closing.get(executionArn);
+    const closing = this.#closing.find(executionArn);
     // Ended and durable: its end is only not told to all yet.
     if (closing?.state !== undefined && closing.position.sequence !== undefined) {
       return Promise.resolve(closedExecution(closing.state));
@@ -181,17 +174,8 @@ export class PartitionProcessor implements AsyncDisposable {
   }
 
   /** Starts an execution and waits for its end (StartSyncExecution). */
-  async run(command: StartExecution, signal?: AbortSignal): Promise<ClosedExecution | Rejection> {
-    const closed = this.#waiters.wait(command.executionArn, signal);
-    const answer = await this.submit(command);
-    if (answer.kind === 'rejection') {
-      this.#waiters.giveUp(command.executionArn);
-      return answer;
-    }
-    const execution = await closed;
-    if (execution !== undefined) return execution;
-    if (signal?.aborted !== true) return moved();
-    return reject('partition-unavailable', `The wait for the end of ${command.executionArn} was given up.`);
+  run(command: StartExecution, signal?: AbortSignal): Promise<ClosedExecution | Rejection> {
+    return runToEnd(this.#waiters, (start) => this.submit(start), command, signal);
   }
 
   /** How many executions are open. */
@@ -204,6 +188,7 @@ export class PartitionProcessor implements AsyncDisposable {
     for (const { executionArn, state } of this.#executions.slots()) {
       if (state?.mapRun !== undefined) yield { executionArn, mapRunArn: state.mapRun.mapRunArn };
     }
+    if (this.#parked !== undefined) yield* this.#parked.children();
   }
 
   /** The newest record that is durable. */
@@ -230,6 +215,7 @@ export class PartitionProcessor implements AsyncDisposable {
     if (this.#state === 'open') this.#state = 'draining';
     // Timers fire into the void from now on: a sweep would miss them.
     this.#sweeper?.[Symbol.dispose]();
+    this.#parking?.[Symbol.dispose]();
     await this.#commit.settled();
     await this.#snapshots?.finish();
     this.#stepDown({ kind: 'disposed' });
@@ -240,18 +226,39 @@ export class PartitionProcessor implements AsyncDisposable {
   #takeUp(recovered: Recovered): void {
     this.#options.signal.addEventListener('abort', this.#abort, { once: true });
     const now = this.#options.clock.now();
-    for (const { state, sequence } of recovered.open.values()) this.#executions.put(state, { sequence });
+    const open = [...recovered.open.values()];
+    for (const { state, sequence } of open) this.#executions.put(state, { sequence });
     for (const { state, sequence } of recovered.closed) {
       const slot = new Slot(state.executionArn, state, { sequence });
-      this.#closing.set(slot.executionArn, slot);
+      this.#closing.add(slot);
       this.#executions.retire(slot);
-      this.#performer.perform(pendingEffects(state, now));
     }
-    for (const { state } of recovered.open.values()) this.#performer.perform(pendingEffects(state, now));
+    const states = [...recovered.closed, ...open].map(({ state }) => state);
+    takeUp(states, this.#performer, now);
+    try {
+      if (this.#parked !== undefined) takeUpParked(this.#parked, this.#performer, now);
+    } catch (error) {
+      this.#stepDown({ kind: 'fault', error });
+      return;
+    }
+    this.#parked?.begin((executionArn) => {
+      if (this.#state === 'open') this.#executions.wake(executionArn);
+    });
+    if (this.#parked !== undefined) {
+      this.#parking = new ParkingPass({
+        clock: this.#options.clock,
+        idleMs: this.#limits.parkAfterMs,
+        executions: this.#executions,
+        timers: this.#timers,
+        durableSequence: () => this.#durableSequence,
+        onFault: (fault) => this.#fault(fault, undefined),
+      });
+    }
     this.#sweeper = new Sweeper({
       clock: this.#options.clock,
       intervalMs: this.#limits.sweepIntervalMs,
       slots: () => this.#executions.slots(),
+      parked: this.#parked,
       timers: this.#timers,
       perform: (effects) => this.#performer.perform(effects),
       onSwept: () => void this.#requireNewest(),
@@ -281,7 +288,9 @@ export class PartitionProcessor implements AsyncDisposable {
       store,
       commit: this.#commit,
       durableSequence: () => this.#durableSequence,
-      slots: () => [...this.#executions.slots(), ...this.#closing.values()],
+      slots: () => [...this.#executions.slots(), ...this.#closing.all()],
+      parked: this.#parked,
+      followWoken: () => this.#executions.followWoken(),
       isStopped: () => this.#state === 'stopped',
     };
     return new SnapshotSchedule(source, this.#limits, (fault) => this.#fault(fault, undefined));
@@ -308,10 +317,9 @@ export class PartitionProcessor implements AsyncDisposable {
       const consequence = { effects, settle, answer, position: undefined };
       slot.position = this.#commit.add(entry, decision.bytes, consequence);
     }
-    // A redrive has opened it again: what is left to tell of its former end is told of the next one.
-    if (state.status.kind === 'RUNNING') this.#closing.delete(slot.executionArn);
+    if (state.status.kind === 'RUNNING') this.#closing.reopened(slot.executionArn);
     else {
-      this.#closing.set(slot.executionArn, slot);
+      this.#closing.add(slot);
       this.#executions.retire(slot);
     }
     if (decision.fault !== undefined) this.#fault(decision.fault, slot.executionArn);
@@ -336,19 +344,15 @@ export class PartitionProcessor implements AsyncDisposable {
       else if (answer.kind === 'rejection') settle(answer);
       else settle({ kind: 'accepted', sequence: position?.sequence ?? sequence, at: answer.at });
     }
+    if (this.#limits.parkAfterMs === 0) this.#parking?.run();
     this.#snapshots?.takeWhenDue();
   }
 
   #tellClosed(execution: ClosedExecution): void {
     this.#waiters.closed(execution);
     const { executionArn } = execution;
-    const slot = this.#closing.get(executionArn);
     const told = this.#options.observer?.onClosed?.(execution);
-    const forget = () => {
-      if (this.#closing.get(executionArn) === slot) this.#closing.delete(executionArn);
-    };
-    if (told === undefined) forget();
-    else told.then(forget, (fault: unknown) => this.#fault(fault, executionArn));
+    this.#closing.tell(executionArn, told, (fault) => this.#fault(fault, executionArn));
   }
 
   #fire(executionArn: string, timer: Timer): void {
@@ -362,32 +366,30 @@ export class PartitionProcessor implements AsyncDisposable {
     this.#state = 'stopped';
     this.#options.signal.removeEventListener('abort', this.#abort);
     this.#sweeper?.[Symbol.dispose]();
+    this.#parking?.[Symbol.dispose]();
     this.#timers[Symbol.dispose]();
     const waiting = this.#executions.abandon();
-    for (const slot of waiting.slots) this.#cancelTasks(slot);
+    const states = waiting.slots.map(({ state }) => state);
+    takeBack(states, this.#performer, this.#mapRuns);
+    this.#leaveParked();
     for (const { settle } of waiting.pending) settle?.(moved());
     for (const { settle } of this.#commit.abandon()) settle?.(moved());
     this.#waiters.giveUpAll();
     this.#stop.resolve(reason);
   }
 
-  /** The next owner hands them out again. */
-  #cancelTasks(slot: Slot): void {
-    if (slot.state === undefined) return;
-    for (const effect of pendingEffects(slot.state, undefined)) {
-      if (effect.kind === 'DoMapRunWork') this.#mapRuns.release(effect.work.run);
-      if (effect.kind === 'DispatchTask') {
-        const { executionArn, frame, taskId } = effect.task;
-        this.#performer.perform([{ kind: 'CancelTask', task: { executionArn, frame, taskId } }]);
-      }
+  #leaveParked(): void {
+    if (this.#parked === undefined) return;
+    using parked = this.#parked;
+    try {
+      takeBack(parked.withHeldTasks(), this.#performer, this.#mapRuns);
+    } catch (fault) {
+      // What goes on is reported to a partition that is no longer here, which refuses it.
+      this.#fault(fault, undefined);
     }
   }
 
   #fault(fault: unknown, executionArn: string | undefined): void {
     this.#options.observer?.onFault?.(fault, executionArn);
   }
-}
-
-function moved(): Rejection {
-  return reject('partition-moved', 'This node no longer owns the partition of the execution.');
 }

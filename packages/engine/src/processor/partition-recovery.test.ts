@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 
 import { executionArn } from '../../test/events.ts';
 import { HandDrivenLog, settled } from '../../test/hand-driven-log.ts';
+import { MemorySnapshots } from '../../test/memory-snapshots.ts';
 import {
   complete,
   definitionsOf,
   machines,
-  MemorySnapshots,
   processorRig,
   start,
   watch,

@@ -6,6 +6,7 @@ import type { ClosedExecutions } from '../ports/closed-executions.ts';
 import type { DefinitionSource } from '../ports/definition-source.ts';
 import type { LogReader, LogRecord, PartitionLog } from '../ports/partition-log.ts';
 import type { MapRunWorker } from '../ports/map-run-worker.ts';
+import type { ParkedStates } from '../ports/parked-states.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import type { TaskDispatcher } from '../ports/task-dispatcher.ts';
 import type { Clock } from './clock.ts';
@@ -18,6 +19,11 @@ export interface ProcessorOptions {
   readonly reader: LogReader;
   /** Absent for a log that is not durable. */
   readonly snapshots?: SnapshotStore;
+  /**
+   * Where waiting executions leave the heap for. Owned by the processor, which disposes of it, also when it can't be
+   * opened. Absent: they stay.
+   */
+  readonly parkedStates?: ParkedStates;
   readonly definitions: DefinitionSource;
   readonly dispatcher: TaskDispatcher;
   /** Absent where no Map is distributed: such a Map then fails with States.Runtime. */
@@ -63,6 +69,10 @@ export interface ProcessorLimits {
   readonly snapshotRecords: number;
   readonly snapshotBytes: number;
   readonly sweepIntervalMs: number;
+  /**
+   * An execution is parked when nothing has happened to it for so long, or twice as long; 0: as soon as it is at rest.
+   */
+  readonly parkAfterMs: number;
   /** Open executions of the partition; a start or a redrive beyond is refused. */
   readonly openExecutionsMax: number;
   readonly recentlyClosedMax: number;
@@ -77,6 +87,7 @@ export const PROCESSOR_LIMITS: ProcessorLimits = {
   snapshotRecords: 10_000,
   snapshotBytes: 67_108_864,
   sweepIntervalMs: 60_000,
+  parkAfterMs: 2_000,
   openExecutionsMax: 1_000_000,
   recentlyClosedMax: 10_000,
   definitionRetryMs: 1_000,

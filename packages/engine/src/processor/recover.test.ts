@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 
 import { EXECUTION_ARN, EventScript, executionArn, startFacts, startedScript } from '../../test/events.ts';
 import { HandDrivenLog } from '../../test/hand-driven-log.ts';
+import { MemorySnapshots, snapshotBytes, type SavedSnapshot } from '../../test/memory-snapshots.ts';
 import { fold } from '../evolve/fold.ts';
 import type { LogEntry, LogRecord, RecordMark } from '../ports/partition-log.ts';
-import type { PartitionSnapshot } from '../ports/snapshot-store.ts';
-import { executionText, joinSnapshot } from '../state/snapshot/snapshot-format.ts';
+import { executionText } from '../state/snapshot/snapshot-format.ts';
 import { recover } from './recover.ts';
 
 const record = (sequence: number, ...entries: LogEntry[]): LogRecord => ({ sequence, epoch: 1, entries });
@@ -27,14 +27,21 @@ const part = (from: number, to?: number): LogEntry => ({
   events: whole.events.slice(from, to),
 });
 
-function recovering(records: readonly LogRecord[], snapshot?: PartitionSnapshot, lastSequence?: number) {
+function recovering(
+  records: readonly LogRecord[],
+  snapshot?: SavedSnapshot,
+  lastSequence?: number,
+  newer?: SavedSnapshot,
+) {
   const log = new HandDrivenLog(records);
   const faults: unknown[] = [];
+  const snapshots = new MemorySnapshots();
+  for (const saved of [newer, snapshot]) if (saved !== undefined) snapshots.all.push(saved);
   const recovered = recover({
     partition: 5,
     lastSequence: lastSequence ?? log.lastSequence,
     reader: log,
-    snapshots: { latest: async () => snapshot, save: async () => {} },
+    snapshots,
     onFault: (fault) => faults.push(fault),
   });
   return { recovered, faults };
@@ -50,8 +57,7 @@ function snapshotOf(
     if (state === undefined) throw new Error('no events');
     return { sequence: at, text: executionText(state) };
   });
-  const header = { sequence, ...(through === undefined ? {} : { through }) };
-  return { sequence, bytes: joinSnapshot(header, lines) };
+  return { sequence, bytes: snapshotBytes(sequence, lines, through) };
 }
 
 describe('the recovery of a partition (E3)', () => {
@@ -86,6 +92,33 @@ describe('the recovery of a partition (E3)', () => {
     const { open, closed } = await recovered;
     expect([...open.keys()]).toEqual([executionArn('other')]);
     expect(closed).toMatchObject([{ sequence: 2, state: { status: { kind: 'SUCCEEDED' } } }]);
+  });
+
+  it('takes the snapshot before a damaged one, says so, and keeps nothing of what it read', async () => {
+    const records = [record(1, part(0, 2)), record(2, part(2, 3)), record(3, part(3))];
+    const garbled = snapshotOf(3, [{ sequence: 3, events: 5 }]);
+    const { recovered, faults } = recovering(
+      records.slice(1),
+      snapshotOf(1, [{ sequence: 1, events: 2 }]),
+      3,
+      {
+        ...garbled,
+        bytes: garbled.bytes.slice(0, -8),
+      },
+    );
+    const { open, snapshotSequence } = await recovered;
+    expect(open.get(EXECUTION_ARN)).toEqual({ state: fold(whole.events), sequence: 3 });
+    expect(snapshotSequence).toBe(1);
+    expect(faults).toEqual([expect.objectContaining({ code: 'log-damaged' })]);
+  });
+
+  it('takes the last of several lines of an execution', async () => {
+    const lines = [
+      { sequence: 1, events: 2 },
+      { sequence: 2, events: 3 },
+    ];
+    const { recovered } = recovering([record(2, part(2, 3)), record(3, part(3))], snapshotOf(1, lines));
+    expect((await recovered).open.get(EXECUTION_ARN)).toEqual({ state: fold(whole.events), sequence: 3 });
   });
 
   it('reads the log from its beginning when the snapshot can not be read, and says so', async () => {

@@ -5,17 +5,17 @@ import { evolve } from '../evolve/evolve.ts';
 import type { LogEntry, LogReader, LogRecord, RecordMark } from '../ports/partition-log.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
-import { parseSnapshot, type RestoredSnapshot } from '../state/snapshot/snapshot-format.ts';
+import { readSnapshot, type SnapshotFacts } from '../state/snapshot/read-snapshot.ts';
 import { readBack } from './read-back.ts';
-
-interface RecoveredExecution {
-  readonly state: ExecutionState;
-  /** The record that holds its newest event. */
-  readonly sequence: number;
-}
+import {
+  RecoveredExecutions,
+  type RecoveredExecution,
+  type RecoveryParking,
+} from './recovered-executions.ts';
 
 /** What a partition comes back with. */
 export interface Recovered {
+  /** Open executions in memory; others may have been parked. */
   readonly open: ReadonlyMap<string, RecoveredExecution>;
   /** Executions whose end was read in the log's tail: it may have been told to nobody. */
   readonly closed: readonly RecoveredExecution[];
@@ -29,47 +29,71 @@ export interface RecoveryOptions {
   readonly lastSequence: number;
   readonly reader: LogReader;
   readonly snapshots: SnapshotStore | undefined;
-  /** Hears of a snapshot that could not be read; the log is read from its beginning instead. */
+  /** Where executions that merely wait are put on the way; absent: all of them stay in memory. */
+  readonly parking?: RecoveryParking;
+  /** Hears of a snapshot that could not be read; the one before it, or the whole log, is read instead. */
   readonly onFault: (fault: unknown) => void;
 }
 
 /** E3: the latest snapshot, and every record behind it folded into it. Throws `log-damaged` when one is missing (E5). */
 export async function recover(options: RecoveryOptions): Promise<Recovered> {
-  const snapshot = await latestSnapshot(options);
+  const { partition, lastSequence, reader } = options;
+  const { snapshot, executions } = await latestSnapshot(options);
   if (snapshot?.through !== undefined) await requireRecord(options, snapshot.through);
-  const recovery = new Recovery(snapshot, (executionArn, records) =>
-    readBack(options.reader, options.partition, executionArn, records),
+  const snapshotSequence = snapshot?.sequence ?? 0;
+  const tail = new Tail(snapshotSequence + 1, executions, (executionArn, records) =>
+    readBack(reader, partition, executionArn, records),
   );
-  if (recovery.next > options.lastSequence + 1) {
+  if (tail.next > lastSequence + 1) {
     throw new EdgestepError(
       'log-damaged',
-      `The log of partition ${options.partition} ends at record ${options.lastSequence}, before its snapshot`,
+      `The log of partition ${partition} ends at record ${lastSequence}, before its snapshot`,
     );
   }
-  if (recovery.next <= options.lastSequence) {
-    for await (const record of options.reader.read(options.partition, recovery.next)) {
-      if (record.sequence > options.lastSequence) break;
-      await recovery.apply(record);
+  if (tail.next <= lastSequence) {
+    for await (const record of reader.read(partition, tail.next)) {
+      if (record.sequence > lastSequence) break;
+      await tail.apply(record);
     }
   }
-  if (recovery.next <= options.lastSequence) {
+  if (tail.next <= lastSequence) {
     throw new EdgestepError(
       'log-damaged',
-      `The log of partition ${options.partition} ends before record ${recovery.next}; ${options.lastSequence} were acknowledged`,
+      `The log of partition ${partition} ends before record ${tail.next}; ${lastSequence} were acknowledged`,
     );
   }
-  return recovery.result();
+  executions.parkAll();
+  return { open: executions.open, closed: [...executions.closed.values()], snapshotSequence };
 }
 
-async function latestSnapshot(options: RecoveryOptions): Promise<RestoredSnapshot | undefined> {
-  const stored = await options.snapshots?.latest(options.partition);
-  if (stored === undefined) return undefined;
-  try {
-    return parseSnapshot(stored.bytes);
-  } catch (fault) {
-    options.onFault(fault);
-    return undefined;
+interface ReadSnapshot {
+  readonly snapshot: SnapshotFacts | undefined;
+  readonly executions: RecoveredExecutions;
+}
+
+/** The newest snapshot that is whole. What was read of one that turned out damaged is forgotten. */
+async function latestSnapshot(options: RecoveryOptions): Promise<ReadSnapshot> {
+  const { partition, snapshots, parking, onFault } = options;
+  let stored = await snapshots?.latest(partition);
+  while (stored !== undefined) {
+    const executions = new RecoveredExecutions(stored.sequence, parking);
+    try {
+      const snapshot = await readSnapshot(stored.pieces, (sequence, text) =>
+        executions.putText(sequence, text),
+      );
+      return { snapshot, executions };
+    } catch (fault) {
+      if (!isDamage(fault)) throw fault;
+      onFault(fault);
+      parking?.parked.clear();
+      stored = await snapshots?.latest(partition, stored.sequence);
+    }
   }
+  return { snapshot: undefined, executions: new RecoveredExecutions(0, parking) };
+}
+
+function isDamage(fault: unknown): boolean {
+  return fault instanceof EdgestepError && fault.code === 'log-damaged';
 }
 
 /**
@@ -94,23 +118,16 @@ type ReadBack = (
   records: readonly number[],
 ) => Promise<ClosedExecutionState | undefined>;
 
-class Recovery {
+/** Folds the records behind a snapshot into what it held. */
+class Tail {
   next: number;
-  readonly #snapshotSequence: number;
-  readonly #open = new Map<string, RecoveredExecution>();
-  readonly #closed = new Map<string, RecoveredExecution>();
-  /** Up to which record the snapshot's executions contain their events. */
-  readonly #takenDownAt = new Map<string, number>();
+  readonly #executions: RecoveredExecutions;
   readonly #readBack: ReadBack;
 
-  constructor(snapshot: RestoredSnapshot | undefined, readBack: ReadBack) {
+  constructor(next: number, executions: RecoveredExecutions, readBack: ReadBack) {
+    this.next = next;
+    this.#executions = executions;
     this.#readBack = readBack;
-    this.#snapshotSequence = snapshot?.sequence ?? 0;
-    this.next = this.#snapshotSequence + 1;
-    for (const entry of snapshot?.entries ?? []) {
-      this.#takenDownAt.set(entry.state.executionArn, entry.sequence);
-      this.#put(entry);
-    }
   }
 
   async apply(record: LogRecord): Promise<void> {
@@ -120,20 +137,13 @@ class Recovery {
     this.next = record.sequence + 1;
     for (const entry of record.entries) {
       // The snapshot took this execution down when it contained these events already.
-      if (record.sequence <= (this.#takenDownAt.get(entry.executionArn) ?? 0)) continue;
+      if (record.sequence <= this.#executions.takenDownAt(entry.executionArn)) continue;
       const [first] = entry.events;
       const closed =
         first?.kind === 'ExecutionRedriven' ? await this.#readClosed(entry, first.records) : undefined;
       this.#applyEntry(record.sequence, entry, closed);
     }
-  }
-
-  result(): Recovered {
-    return {
-      open: this.#open,
-      closed: [...this.#closed.values()],
-      snapshotSequence: this.#snapshotSequence,
-    };
+    this.#executions.parkSome();
   }
 
   /** A redrive continues an execution that may have ended long before the snapshot: its events are read again. */
@@ -144,18 +154,9 @@ class Recovery {
   }
 
   #applyEntry(sequence: number, entry: LogEntry, closed: ExecutionState | undefined): void {
-    const { executionArn } = entry;
-    const known = this.#open.get(executionArn) ?? this.#closed.get(executionArn);
     const begins = entry.events[0]?.kind === 'ExecutionStarted';
-    let state = begins ? undefined : (closed ?? known?.state);
+    let state = begins ? undefined : (closed ?? this.#executions.find(entry.executionArn));
     for (const event of entry.events) state = evolve(state, event);
-    if (state !== undefined) this.#put({ state, sequence });
-  }
-
-  #put(entry: RecoveredExecution): void {
-    const { executionArn, status } = entry.state;
-    const isOpen = status.kind === 'RUNNING';
-    (isOpen ? this.#open : this.#closed).set(executionArn, entry);
-    (isOpen ? this.#closed : this.#open).delete(executionArn);
+    if (state !== undefined) this.#executions.put({ state, sequence });
   }
 }

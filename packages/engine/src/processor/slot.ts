@@ -5,6 +5,7 @@ import type { HeartbeatLedger } from '../decide/decision.ts';
 import type { ClosedExecutionState } from '../decide/redrive-execution.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import type { Position } from './group-commit.ts';
+import type { TaskBeat } from './parking/parked-format.ts';
 
 /** A command that was not decided yet, and who waits for its answer. */
 export interface Pending {
@@ -26,6 +27,8 @@ export class Slot implements HeartbeatLedger {
   queue: Pending[] | undefined;
   /** The state is in the midst of a turn that waits for an evaluation: not to be read. */
   deciding = false;
+  /** The position at which it was seen to be idle last. */
+  idleAt: Position | undefined;
   #beats: Map<number, EpochMs> | undefined;
 
   constructor(executionArn: string, state: ExecutionState | undefined, position: Position) {
@@ -41,5 +44,9 @@ export class Slot implements HeartbeatLedger {
   beat(taskId: number, at: EpochMs): void {
     this.#beats ??= new Map();
     this.#beats.set(taskId, at);
+  }
+
+  beats(): readonly TaskBeat[] {
+    return this.#beats === undefined ? [] : [...this.#beats];
   }
 }

@@ -2,17 +2,21 @@ import { describe, expect, it } from 'vitest';
 
 import { executionArn, startedScript } from '../../test/events.ts';
 import { settled } from '../../test/hand-driven-log.ts';
+import { wholeOf } from '../../test/memory-snapshots.ts';
 import { fold } from '../evolve/fold.ts';
-import type { PartitionSnapshot } from '../ports/snapshot-store.ts';
+import type { NewSnapshot } from '../ports/snapshot-store.ts';
 import { PROCESSOR_LIMITS } from './processor-options.ts';
 import { Slot } from './slot.ts';
 import { SnapshotSchedule } from './snapshot-schedule.ts';
 
-function scheduling(save: (snapshot: PartitionSnapshot) => Promise<void> = async () => {}) {
+function scheduling(save: (snapshot: NewSnapshot) => Promise<void> = async () => {}, inputBytes = 0) {
   const saved: number[] = [];
   const faults: unknown[] = [];
   let durable = 0;
-  const script = startedScript({ executionArn: executionArn('one') });
+  const script = startedScript({
+    executionArn: executionArn('one'),
+    input: { text: 'x'.repeat(inputBytes) },
+  });
   const slot = new Slot(executionArn('one'), fold(script.events), { sequence: 1 });
   const schedule = new SnapshotSchedule(
     {
@@ -22,12 +26,15 @@ function scheduling(save: (snapshot: PartitionSnapshot) => Promise<void> = async
         latest: async () => undefined,
         save: async (_, snapshot) => {
           await save(snapshot);
+          await wholeOf(snapshot.pieces);
           saved.push(snapshot.sequence);
         },
       },
       commit: { settled: async () => {} },
       durableSequence: () => durable,
       slots: () => [slot],
+      parked: undefined,
+      followWoken: () => ({ slots: [], [Symbol.dispose]() {} }),
       isStopped: () => false,
     },
     { ...PROCESSOR_LIMITS, snapshotRecords: 3, snapshotBytes: 1_000 },
@@ -52,6 +59,19 @@ describe('snapshots are taken', () => {
     await write(1);
     await write(3);
     expect(saved).toEqual([3, 6]);
+  });
+
+  it('again when the log has grown by as much as the last one took', async () => {
+    const { saved, write } = scheduling(async () => {}, 40_000);
+    await write(3);
+    expect(saved).toEqual([3]);
+    // Small records cost a recovery more than their bytes.
+    await write(9);
+    expect(saved).toEqual([3]);
+    await write(1);
+    expect(saved).toEqual([3, 13]);
+    await write(3, 20_000);
+    expect(saved).toEqual([3, 13, 16]);
   });
 
   it('after so many bytes', async () => {

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 
 import { executionArn, startedScript } from '../../test/events.ts';
 import { settled } from '../../test/hand-driven-log.ts';
-import { MemorySnapshots } from '../../test/processor-rig.ts';
+import { MemorySnapshots, restored } from '../../test/memory-snapshots.ts';
+import { VirtualClock } from '../../test/virtual-clock.ts';
 import { fold } from '../evolve/fold.ts';
-import { parseSnapshot } from '../state/snapshot/snapshot-format.ts';
+import { executionText } from '../state/snapshot/snapshot-format.ts';
 import type { Position } from './group-commit.ts';
+import { openSqliteParkedStates } from './parked-states-sqlite.ts';
+import { ParkedExecutions } from './parking/parked-executions.ts';
 import { Slot } from './slot.ts';
 import { takeSnapshot } from './snapshot-taker.ts';
 
@@ -14,7 +17,20 @@ function slot(name: string, position: Position): Slot {
   return new Slot(arn, fold(startedScript({ executionArn: arn, name }).events), position);
 }
 
-function taking(slots: readonly Slot[]) {
+function parkedOf(...names: readonly string[]): ParkedExecutions {
+  const parked = new ParkedExecutions(openSqliteParkedStates(':memory:'), new VirtualClock(0));
+  for (const name of names) {
+    const { executionArn: arn, state } = slot(name, { sequence: 3 });
+    if (state === undefined) throw new Error('no state');
+    const wait = { onTimer: false, onTask: true, onHeldTask: false };
+    const text = executionText(state);
+    parked.park({ executionArn: arn, mapRunArn: undefined, sequence: 3, wait, timers: [], beats: [], text });
+  }
+  return parked;
+}
+
+function taking(slots: readonly Slot[], parked?: ParkedExecutions) {
+  const woken: Slot[] = [];
   const store = new MemorySnapshots();
   const durable = Promise.withResolvers<void>();
   let stopped = false;
@@ -25,19 +41,22 @@ function taking(slots: readonly Slot[]) {
     commit: { settled: () => durable.promise },
     durableSequence: () => 7,
     slots: () => slots,
+    parked,
+    followWoken: () => ({ slots: woken, [Symbol.dispose]() {} }),
     isStopped: () => stopped,
   });
   return {
     taken,
+    woken,
     becomeDurable: durable.resolve,
     stop: () => {
       stopped = true;
       durable.resolve();
     },
-    through: () => store.saved && parseSnapshot(store.saved.bytes).through,
-    saved: () => {
+    through: async () => store.saved && (await restored(store.saved.bytes)).through,
+    saved: async () => {
       if (store.saved === undefined) return undefined;
-      const { sequence, entries } = parseSnapshot(store.saved.bytes);
+      const { sequence, entries } = await restored(store.saved.bytes);
       return { sequence, entries: entries.map(({ state, sequence: at }) => [state.name, at]) };
     },
   };
@@ -48,11 +67,11 @@ describe('taking a snapshot while the partition goes on', () => {
     const position: Position = { sequence: undefined };
     const snapshot = taking([slot('old', { sequence: 4 }), slot('new', position)]);
     await settled();
-    expect(snapshot.saved()).toBeUndefined();
+    expect(await snapshot.saved()).toBeUndefined();
     position.sequence = 9;
     snapshot.becomeDurable();
-    expect(await snapshot.taken).toBe(7);
-    expect(snapshot.saved()).toEqual({
+    expect(await snapshot.taken).toMatchObject({ sequence: 7 });
+    expect(await snapshot.saved()).toEqual({
       sequence: 7,
       entries: [
         ['old', 4],
@@ -65,7 +84,7 @@ describe('taking a snapshot while the partition goes on', () => {
     const snapshot = taking([slot('old', { sequence: 4 }), slot('new', { sequence: 9 })]);
     snapshot.becomeDurable();
     await snapshot.taken;
-    expect(snapshot.through()).toEqual({ sequence: 9, epoch: 5 });
+    expect(await snapshot.through()).toEqual({ sequence: 9, epoch: 5 });
   });
 
   it('waits for an execution that is in the midst of a turn', async () => {
@@ -75,13 +94,49 @@ describe('taking a snapshot while the partition goes on', () => {
     snapshot.becomeDurable();
     await settled();
     await settled();
-    expect(snapshot.saved()).toBeUndefined();
+    expect(await snapshot.saved()).toBeUndefined();
     busy.deciding = false;
     await snapshot.taken;
-    expect(snapshot.saved()?.entries).toEqual([
+    expect((await snapshot.saved())?.entries).toEqual([
       ['idle', 5],
       ['busy', 4],
     ]);
+  });
+
+  it('contains what is parked, as it is', async () => {
+    const snapshot = taking([slot('here', { sequence: 5 })], parkedOf('away'));
+    snapshot.becomeDurable();
+    await snapshot.taken;
+    expect((await snapshot.saved())?.entries).toEqual([
+      ['here', 5],
+      ['away', 3],
+    ]);
+  });
+
+  it('misses nothing that wakes before its turn', async () => {
+    const many = Array.from({ length: 500 }, (_, index) => slot(`e${index}`, { sequence: 1 }));
+    const parked = parkedOf('sleeper');
+    const snapshot = taking(many, parked);
+    await settled();
+    parked.wake(executionArn('sleeper'));
+    snapshot.woken.push(slot('sleeper', { sequence: 9 }));
+    snapshot.becomeDurable();
+    await snapshot.taken;
+    expect((await snapshot.saved())?.entries.at(-1)).toEqual(['sleeper', 9]);
+  });
+
+  it('is not saved when what is parked can not be read', async () => {
+    const parked = parkedOf('lost');
+    const broken = {
+      ids: () => parked.ids(),
+      takenDown: () => {
+        throw new Error('the file is gone');
+      },
+    };
+    const snapshot = taking([], broken as unknown as ParkedExecutions);
+    snapshot.becomeDurable();
+    await expect(snapshot.taken).rejects.toThrow('the file is gone');
+    expect(await snapshot.saved()).toBeUndefined();
   });
 
   it('lets the partition have its turn between many executions', async () => {
@@ -92,7 +147,7 @@ describe('taking a snapshot while the partition goes on', () => {
     const counting = setInterval(() => (turns += 1), 0);
     await snapshot.taken;
     clearInterval(counting);
-    expect(snapshot.saved()?.entries).toHaveLength(1_000);
+    expect((await snapshot.saved())?.entries).toHaveLength(1_000);
     expect(turns).toBeGreaterThan(0);
   });
 
@@ -100,6 +155,6 @@ describe('taking a snapshot while the partition goes on', () => {
     const snapshot = taking([slot('one', { sequence: 4 })]);
     snapshot.stop();
     expect(await snapshot.taken).toBeUndefined();
-    expect(snapshot.saved()).toBeUndefined();
+    expect(await snapshot.saved()).toBeUndefined();
   });
 });

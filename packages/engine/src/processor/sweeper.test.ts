@@ -22,6 +22,7 @@ function sweeping() {
     clock,
     intervalMs: 60_000,
     slots: () => [slot],
+    parked: undefined,
     timers,
     perform: (effects) => {
       performed.push(...effects);

@@ -3,6 +3,8 @@ import type { EpochMs } from '@edgestep/shared';
 /** What lies in the heap. `place` belongs to the heap: -1 outside of it. */
 export interface HeapEntry {
   readonly dueAt: EpochMs;
+  /** Of those that are due at once, the lower one is first. */
+  readonly order: number;
   place: number;
 }
 
@@ -49,7 +51,7 @@ export class TimerHeap<E extends HeapEntry> {
   #rise(entry: E): void {
     while (entry.place > 0) {
       const parent = this.#entries[(entry.place - 1) >> 1];
-      if (parent === undefined || parent.dueAt <= entry.dueAt) return;
+      if (parent === undefined || !isBefore(entry, parent)) return;
       const { place } = parent;
       this.#put(parent, entry.place);
       this.#put(entry, place);
@@ -59,7 +61,7 @@ export class TimerHeap<E extends HeapEntry> {
   #sink(entry: E): void {
     for (;;) {
       const child = this.#earlierChild(entry.place);
-      if (child === undefined || entry.dueAt <= child.dueAt) return;
+      if (child === undefined || !isBefore(child, entry)) return;
       const { place } = child;
       this.#put(child, entry.place);
       this.#put(entry, place);
@@ -70,6 +72,10 @@ export class TimerHeap<E extends HeapEntry> {
     const left = this.#entries[2 * place + 1];
     const right = this.#entries[2 * place + 2];
     if (left === undefined || right === undefined) return left;
-    return right.dueAt < left.dueAt ? right : left;
+    return isBefore(right, left) ? right : left;
   }
+}
+
+function isBefore(one: HeapEntry, other: HeapEntry): boolean {
+  return one.dueAt < other.dueAt || (one.dueAt === other.dueAt && one.order < other.order);
 }

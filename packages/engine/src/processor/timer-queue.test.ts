@@ -49,6 +49,27 @@ describe('the timer queue', () => {
     expect(timers.has('a', { cause: 'task-heartbeat', frame: 0, taskId: 3, dueAt: 10 })).toBe(false);
   });
 
+  it('fires those that are due at once in the order in which they were set', () => {
+    const { clock, fired, timers } = queue();
+    for (const name of ['c', 'a', 'b']) timers.set(name, wait(0, 10));
+    clock.advanceTo(10);
+    expect(fired.map((text) => text[0])).toEqual(['c', 'a', 'b']);
+  });
+
+  it('gives the timers of an execution away, and takes them back unless one was set anew', () => {
+    const { clock, fired, timers } = queue();
+    timers.set('a', wait(1, 20));
+    timers.set('a', wait(0, 10));
+    const given = timers.of('a');
+    expect(given).toEqual([wait(1, 20), wait(0, 10)]);
+    timers.clearExecution('a');
+    expect(timers.of('a')).toEqual([]);
+    timers.set('a', wait(0, 30));
+    timers.restore('a', given);
+    clock.advanceTo(100);
+    expect(fired).toEqual(['a wait 20 at 20', 'a wait 30 at 30']);
+  });
+
   it('forgets the timers of a frame, and those of an execution', () => {
     const { clock, fired, timers } = queue();
     timers.set('a', { cause: 'execution-timeout', dueAt: 10 });
@@ -94,6 +115,7 @@ describe('the timer heap', () => {
       fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
         const heap = new TimerHeap<HeapEntry>();
         const model: HeapEntry[] = [];
+        let order = 0;
         const drop = (entry: HeapEntry | undefined) => {
           if (entry === undefined) return;
           heap.remove(entry);
@@ -103,14 +125,14 @@ describe('the timer heap', () => {
           if (action === 'take first') drop(heap.first);
           else if ('remove' in action) drop(model[action.remove % Math.max(1, model.length)]);
           else {
-            const entry = { dueAt: action.add, place: -1 };
+            order += 1;
+            const entry = { dueAt: action.add, order, place: -1 };
             heap.push(entry);
             model.push(entry);
           }
           expect(heap.size).toBe(model.length);
-          expect(heap.first?.dueAt).toBe(
-            model.length === 0 ? undefined : Math.min(...model.map((entry) => entry.dueAt)),
-          );
+          const [first] = model.toSorted((one, other) => one.dueAt - other.dueAt || one.order - other.order);
+          expect(heap.first).toBe(first);
         }
       }),
     );

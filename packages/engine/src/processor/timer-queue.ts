@@ -1,5 +1,6 @@
 import type { FrameId, Timer } from '@edgestep/shared';
 
+import { Alarm } from './alarm.ts';
 import type { Clock } from './clock.ts';
 import { TimerHeap, type HeapEntry } from './timer-heap.ts';
 
@@ -13,18 +14,21 @@ type TimerKey = `${number | 'execution'} ${Timer['cause']}`;
 
 /**
  * All timers of a partition on one timer of the clock. A timer replaces the one of the same frame and cause; it
- * leaves the queue before it is due to fire, so that it fires once.
+ * leaves the queue before it is due to fire, so that it fires once. Those that are due at once fire in the order in
+ * which they were set.
  */
 export class TimerQueue implements Disposable {
   readonly #clock: Clock;
   readonly #onDue: (executionArn: string, timer: Timer) => void;
   readonly #heap = new TimerHeap<Entry>();
   readonly #executions = new Map<string, Map<TimerKey, Entry>>();
-  #alarm: { readonly dueAt: number; readonly handle: Disposable } | undefined;
+  readonly #alarm: Alarm;
+  #order = 0;
 
   constructor(clock: Clock, onDue: (executionArn: string, timer: Timer) => void) {
     this.#clock = clock;
     this.#onDue = onDue;
+    this.#alarm = new Alarm(clock, () => this.#ring());
   }
 
   get size(): number {
@@ -40,7 +44,8 @@ export class TimerQueue implements Disposable {
     const key = keyOf(timer);
     const replaced = timers.get(key);
     if (replaced !== undefined) this.#heap.remove(replaced);
-    const entry: Entry = { executionArn, timer, dueAt: timer.dueAt, place: -1 };
+    this.#order += 1;
+    const entry: Entry = { executionArn, timer, dueAt: timer.dueAt, order: this.#order, place: -1 };
     timers.set(key, entry);
     this.#heap.push(entry);
     this.#arm();
@@ -49,6 +54,22 @@ export class TimerQueue implements Disposable {
   /** Whether this very timer is waited for. */
   has(executionArn: string, timer: Timer): boolean {
     return this.#executions.get(executionArn)?.get(keyOf(timer))?.dueAt === timer.dueAt;
+  }
+
+  /** All timers of an execution, in the order in which they were set. */
+  of(executionArn: string): readonly Timer[] {
+    const timers = this.#executions.get(executionArn);
+    if (timers === undefined) return [];
+    const entries = [...timers.values()];
+    if (entries.length > 1) entries.sort((one, other) => one.order - other.order);
+    return entries.map(({ timer }) => timer);
+  }
+
+  /** Sets timers that were taken out before. What was set meanwhile in the place of one of them stays. */
+  restore(executionArn: string, timers: readonly Timer[]): void {
+    for (const timer of timers) {
+      if (this.#executions.get(executionArn)?.has(keyOf(timer)) !== true) this.set(executionArn, timer);
+    }
   }
 
   /** Forgets the timers of one frame. */
@@ -72,8 +93,7 @@ export class TimerQueue implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#alarm?.handle[Symbol.dispose]();
-    this.#alarm = undefined;
+    this.#alarm[Symbol.dispose]();
     this.#heap.clear();
     this.#executions.clear();
   }
@@ -83,18 +103,12 @@ export class TimerQueue implements Disposable {
     this.#heap.remove(entry);
   }
 
-  /** Sets the clock for the earliest timer. An alarm that rings too early does no harm, and is not taken back. */
   #arm(): void {
     const earliest = this.#heap.first;
-    if (earliest === undefined || (this.#alarm !== undefined && this.#alarm.dueAt <= earliest.dueAt)) return;
-    this.#alarm?.handle[Symbol.dispose]();
-    const delayMs = Math.max(0, earliest.dueAt - this.#clock.now());
-    const handle = this.#clock.setTimer(delayMs, () => this.#ring());
-    this.#alarm = { dueAt: earliest.dueAt, handle };
+    if (earliest !== undefined) this.#alarm.ringBy(earliest.dueAt);
   }
 
   #ring(): void {
-    this.#alarm = undefined;
     const now = this.#clock.now();
     for (let entry = this.#heap.first; entry !== undefined && entry.dueAt <= now; entry = this.#heap.first) {
       const timers = this.#executions.get(entry.executionArn);

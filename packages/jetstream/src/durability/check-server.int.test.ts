@@ -6,7 +6,7 @@ import { checkServerDurability } from './check-server.ts';
 
 describe("a node's check of its server", () => {
   it('passes a server that syncs every write, and refuses one that does not', async () => {
-    await using strict = await startHubAndZones(['dallas'], 'fsync');
+    await using strict = await startHubAndZones(['dallas'], { durability: 'fsync' });
     await using lax = await startNatsServer();
     for (const server of [strict.hub, strict.zone('dallas')]) {
       await using connection = await connect({ servers: [server.url], name: 'test' });

@@ -3,37 +3,111 @@ import { describe, expect, it } from 'vitest';
 
 import { connect } from '../connection/connect.ts';
 import { retried } from '../retry/retried.ts';
-import { addCopy, canFeedDurably, ensureMirror } from './ensure-mirror.ts';
+import { addCopy, canFeedDurably, ensureMirror, isOtherOrigin, lacksBeginning } from './ensure-mirror.ts';
+import { MirrorKeeper } from './mirror-keeper.ts';
+import type { MirrorSpec } from './mirror-spec.ts';
 
 const forEver = new AbortController().signal;
+/** Enough for the consumer to hear that the copy has the first of them. */
+const MANY = 20_000;
+
+function spec(copy: string): MirrorSpec {
+  return {
+    origin: { stream: 'READINGS', domain: 'dallas' },
+    copy,
+    description: 'a test',
+    replicas: 1,
+    consumer: 'hub',
+    deliverSubject: 'edgestep.mirror.dallas.READINGS',
+  };
+}
+
+/** A hub and a zone with the stream READINGS, and how to write to it. */
+async function startReadings() {
+  const stack = new AsyncDisposableStack();
+  const servers = stack.use(await startHubAndZones(['dallas']));
+  const hub = stack.use(await connect({ servers: [servers.hub.url], name: 'hub' }));
+  const zone = stack.use(await connect({ servers: [servers.zone('dallas').url], name: 'dallas' }));
+  const { streams } = await zone.jetStream();
+  await streams.add({ name: 'READINGS', subjects: ['readings'] });
+  const atHub = await hub.jetStream();
+  return {
+    hub,
+    publish: (count: number) => {
+      for (let index = 0; index < count; index += 1) zone.nats.publish('readings', String(index));
+    },
+    copied: async (copy: string) => (await atHub.streams.info(copy)).state,
+    forget: (copy: string) => atHub.streams.delete(copy),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
 
 describe('a mirror across the link', () => {
   it('is fed by a durable consumer, and by one of its own where the servers know no better', async () => {
-    await using servers = await startHubAndZones(['dallas']);
-    await using hub = await connect({ servers: [servers.hub.url], name: 'hub' });
-    await using zone = await connect({ servers: [servers.zone('dallas').url], name: 'dallas' });
-    const { streams } = await zone.jetStream();
-    await streams.add({ name: 'READINGS', subjects: ['readings'] });
-    const spec = (copy: string) => ({
-      origin: { stream: 'READINGS', domain: 'dallas' },
-      copy,
-      description: 'a test',
-      replicas: 1,
-      consumer: 'hub',
-      deliverSubject: 'edgestep.mirror.dallas.READINGS',
-    });
+    await using readings = await startReadings();
+    const { hub } = readings;
     const pair = await retried(hub, forEver, () => ensureMirror(hub, spec('DURABLE')));
     expect(canFeedDurably(hub, pair!.origin)).toBe(true);
     expect(pair?.copy.config.mirror).toMatchObject({ consumer: { name: 'hub' } });
     const plain = await addCopy(hub, spec('PLAIN'), pair!.origin, false);
     expect(plain.config.mirror).not.toHaveProperty('consumer');
-    for (let index = 0; index < 50; index += 1) zone.nats.publish('readings', String(index));
-    const atHub = await hub.jetStream();
+    readings.publish(50);
     for (const copy of ['DURABLE', 'PLAIN']) {
-      const copied = async () => (await atHub.streams.info(copy)).state.messages;
+      const copied = async () => (await readings.copied(copy)).messages;
       await expect.poll(copied, { timeout: 10_000 }).toBe(50);
     }
     const other = { ...spec('NEVER'), origin: { stream: 'NONE', domain: 'dallas' } };
     expect(await ensureMirror(hub, other)).toBeUndefined();
+  });
+
+  it('has everything from the beginning again when the copy was lost', async () => {
+    await using readings = await startReadings();
+    const { hub } = readings;
+    await retried(hub, forEver, () => ensureMirror(hub, spec('COPY')));
+    readings.publish(MANY);
+    await expect.poll(async () => (await readings.copied('COPY')).messages).toBe(MANY);
+    await readings.forget('COPY');
+    await ensureMirror(hub, spec('COPY'));
+    await expect.poll(() => readings.copied('COPY')).toMatchObject({ first_seq: 1, messages: MANY });
+  });
+
+  it('is never taken for the copy of another origin because both grow while they are looked at', async () => {
+    await using readings = await startReadings();
+    const { hub } = readings;
+    await retried(hub, forEver, () => ensureMirror(hub, spec('COPY')));
+    const publishing = setInterval(() => readings.publish(1), 1);
+    try {
+      for (let looks = 0; looks < 300; looks += 1) {
+        const pair = await ensureMirror(hub, spec('COPY'));
+        expect(isOtherOrigin(pair!)).toBe(false);
+      }
+    } finally {
+      clearInterval(publishing);
+    }
+    expect((await readings.copied('COPY')).messages).toBeGreaterThan(0);
+  });
+
+  it('is made anew when it lacks the beginning', async () => {
+    await using readings = await startReadings();
+    const { hub } = readings;
+    const pair = await retried(hub, forEver, () => ensureMirror(hub, spec('COPY')));
+    readings.publish(MANY);
+    await expect.poll(async () => (await readings.copied('COPY')).messages).toBe(MANY);
+    await readings.forget('COPY');
+    // The consumer goes on from what it knows to be delivered.
+    await addCopy(hub, spec('COPY'), pair!.origin, true);
+    readings.publish(10);
+    await expect.poll(async () => lacksBeginning((await ensureMirror(hub, spec('COPY')))!)).toBe(true);
+    const troubles: string[] = [];
+    const onTrouble = (message: string) => void troubles.push(message);
+    await using keeper = new MirrorKeeper({
+      connection: hub,
+      mirrors: [spec('COPY')],
+      onOtherOrigin: 'set-aside',
+      onTrouble,
+    });
+    await expect.poll(() => readings.copied('COPY')).toMatchObject({ first_seq: 1, messages: MANY + 10 });
+    expect(keeper.health.get('COPY')?.kind).toBe('following');
+    expect(troubles).toEqual(['COPY lacks the beginning of its origin: it is replaced']);
   });
 });

@@ -10,7 +10,7 @@ import {
 import { nanos } from '@nats-io/nats-core';
 
 import type { Connection } from '../connection/connection.ts';
-import { isStreamMissing } from '../stream/stream-missing.ts';
+import { isConsumerMissing, isStreamMissing } from '../stream/stream-missing.ts';
 import type { MirrorSpec } from './mirror-spec.ts';
 
 /** In the copy's metadata: when its origin was made. Another time means that the origin is another stream by now. */
@@ -40,15 +40,23 @@ export async function ensureMirror(
   connection: Connection,
   spec: MirrorSpec,
 ): Promise<MirrorPair | undefined> {
+  // The copy first: both grow meanwhile, and a copy never has more than its origin when that is looked at later.
+  const copy = await findStream(connection, spec.copy, undefined);
   const origin = await findStream(connection, spec.origin.stream, spec.origin.domain);
   if (origin === undefined) return undefined;
-  let copy = await findStream(connection, spec.copy, undefined);
-  if (copy === undefined) {
-    const isDurable = canFeedDurably(connection, origin);
-    if (isDurable) await ensureFeed(connection, spec);
-    copy = await addCopy(connection, spec, origin, isDurable);
-  }
-  return { origin, copy };
+  if (copy !== undefined) return { origin, copy };
+  const isDurable = canFeedDurably(connection, origin);
+  if (isDurable) await renewFeed(connection, spec);
+  return { origin, copy: await addCopy(connection, spec, origin, isDurable) };
+}
+
+/** A copy that is made anew needs everything: a consumer that fed one before it would go on from where that one got. */
+async function renewFeed(connection: Connection, spec: MirrorSpec): Promise<void> {
+  const { consumers } = await connection.jetStream(spec.origin.domain);
+  await consumers.delete(spec.origin.stream, spec.consumer).catch((error: unknown) => {
+    if (!isConsumerMissing(error)) throw error;
+  });
+  await ensureFeed(connection, spec);
 }
 
 /** True when the servers of both sides know how. */
@@ -89,6 +97,11 @@ export function isOtherOrigin({ origin, copy }: MirrorPair): boolean {
   return (
     copy.config.metadata?.[ORIGIN_CREATED] !== origin.created || origin.state.last_seq < copy.state.last_seq
   );
+}
+
+/** True when the copy misses records at its beginning that the origin has. */
+export function lacksBeginning({ origin, copy }: MirrorPair): boolean {
+  return copy.state.messages > 0 && copy.state.first_seq > Math.max(1, origin.state.first_seq);
 }
 
 /** True when deleting the copy loses nothing: the origin has all of it. */

@@ -8,6 +8,7 @@ import {
   isContained,
   isOtherOrigin,
   isReplaceable,
+  lacksBeginning,
   type MirrorPair,
 } from './ensure-mirror.ts';
 import type { MirrorHealth, MirrorSpec } from './mirror-spec.ts';
@@ -27,6 +28,8 @@ export interface MirrorKeeperOptions {
 const CHECK_INTERVAL_MS = 1_000;
 /** When all is well. */
 const CALM_CHECK_INTERVAL_MS = 3_000;
+/** An origin counts as another one only when it looks so twice, with so much time between. */
+const CONFIRM_MS = 1_000;
 /** A copy that does not grow for so long, though its origin has more, gets its consumer again; … */
 const STALLED_MS = 15_000;
 /** … and is made anew when that did not help, if nothing is lost by it. */
@@ -87,7 +90,12 @@ export class MirrorKeeper implements AsyncDisposable {
     const pair = await ensureMirror(this.#options.connection, spec);
     if (pair === undefined) return { kind: 'no-origin' };
     if (isOtherOrigin(pair)) {
-      await this.#beginAnew(spec, pair);
+      await this.#beginAnew(spec);
+      return { kind: 'following', lag: pair.origin.state.last_seq };
+    }
+    if (lacksBeginning(pair) && isReplaceable(pair)) {
+      this.#options.onTrouble(`${spec.copy} lacks the beginning of its origin: it is replaced`);
+      await this.#replace(spec);
       return { kind: 'following', lag: pair.origin.state.last_seq };
     }
     const lag = pair.origin.state.last_seq - pair.copy.state.last_seq;
@@ -115,8 +123,12 @@ export class MirrorKeeper implements AsyncDisposable {
     await this.#replace(spec);
   }
 
-  async #beginAnew(spec: MirrorSpec, pair: MirrorPair): Promise<void> {
+  async #beginAnew(spec: MirrorSpec): Promise<void> {
     const { connection, onOtherOrigin, onTrouble } = this.#options;
+    // A server that led the origin and does not know yet that another one does, tells of an older state.
+    await pause(CONFIRM_MS, this.#stop.signal);
+    const pair = await ensureMirror(connection, spec);
+    if (pair === undefined || !isOtherOrigin(pair)) return;
     const { stream, domain } = spec.origin;
     if (onOtherOrigin === 'replace' || isReplaceable(pair) || (await isContained(connection, spec, pair))) {
       onTrouble(`${stream} of ${domain} was made anew: ${spec.copy} is replaced`);

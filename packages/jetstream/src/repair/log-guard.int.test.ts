@@ -157,9 +157,11 @@ describe('a log that is about to be owned', () => {
   });
 
   it('is not written to when it ends before its snapshot', async () => {
-    const through = { sequence: 61, epoch: 1 };
-    const snapshot = { sequence: 40, bytes: new Uint8Array([1, 2, 3]), through };
-    await createSnapshotStore(zone).save(0, snapshot);
+    async function* pieces(): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array([1, 2, 3]);
+    }
+    const through = () => ({ sequence: 61, epoch: 1 });
+    await createSnapshotStore(zone).save(0, { sequence: 40, pieces: pieces(), through });
     await harm((block) => cutFile(block, 0.5));
     await zone.untilConnected(forEver);
     await expect(guard().admit(0, forEver)).rejects.toMatchObject({

@@ -163,8 +163,11 @@ describe('the repair of a log', () => {
   });
 
   it('changes nothing when records are lost for good, unless that is accepted: then the log goes on before them', async () => {
-    const through = { sequence: 61, epoch: 1 };
-    await createSnapshotStore(zone).save(0, { sequence: 61, bytes: new Uint8Array([1]), through });
+    async function* pieces(): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array([1]);
+    }
+    const through = () => ({ sequence: 61, epoch: 1 });
+    await createSnapshotStore(zone).save(0, { sequence: 61, pieces: pieces(), through });
     await harm('stop', (block) => flipBit(block, 0.5));
     const report = await repair();
     expect(report).toMatchObject({ outcome: 'lost', lostTo: 61 });

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomUUID, type Hash } from 'node:crypto';
 
-import type { PartitionSnapshot, SnapshotStore } from '@edgestep/engine';
+import type { NewSnapshot, PartitionSnapshot, SnapshotStore } from '@edgestep/engine';
 import {
+  EdgestepError,
   SNAPSHOT_STREAM,
   snapshotChunkSubject,
   snapshotManifestSubject,
@@ -12,6 +13,8 @@ import type { Connection } from '../connection/connection.ts';
 import { withDeadline } from '../retry/deadline.ts';
 import { retried } from '../retry/retried.ts';
 import { isStreamMissing } from '../stream/stream-missing.ts';
+import { BoundedWork } from './bounded-work.ts';
+import { cutIntoChunks } from './cut-into-chunks.ts';
 import { encodeManifest, parseManifest, type SnapshotManifest } from './snapshot-manifest.ts';
 import {
   ensureSnapshotStream,
@@ -24,7 +27,7 @@ import {
 export interface SnapshotStoreOptions {
   /** How many servers keep the snapshots; 1 when absent. */
   readonly replicas?: number;
-  /** Hears of a snapshot that is damaged and was passed over. */
+  /** Hears of a manifest that can't be read and was passed over. */
   readonly onDamage?: (message: string) => void;
 }
 
@@ -33,7 +36,8 @@ const CHUNK_BYTES = 512 * 1024;
 const HEADROOM_BYTES = 4_096;
 /** How many chunks are on their way at once. */
 const CHUNKS_IN_FLIGHT = 8;
-const SAVE_TIMEOUT_MS = 120_000;
+/** For one chunk, or a manifest: a whole snapshot may be of any size. */
+const STORE_TIMEOUT_MS = 120_000;
 const READ_TIMEOUT_MS = 60_000;
 
 /** `SnapshotStore` on a stream of the connection's own domain: a snapshot is cut into chunks, and its manifest proves it whole. */
@@ -43,42 +47,39 @@ export function createSnapshotStore(
 ): SnapshotStore {
   const { replicas = 1, onDamage = () => {} } = options;
   return {
-    save: (partition, snapshot) =>
-      withDeadline(SAVE_TIMEOUT_MS, `saving a snapshot of partition ${partition}`, async (signal) => {
-        await ensureSnapshotStream(connection, replicas, signal);
-        await save(connection, partition, snapshot, signal);
-      }),
-    latest: (partition) =>
-      withDeadline(READ_TIMEOUT_MS, `reading a snapshot of partition ${partition}`, (signal) =>
-        latest(connection, partition, onDamage, signal),
-      ),
+    async save(partition, snapshot) {
+      await saving(partition, (signal) => ensureSnapshotStream(connection, replicas, signal));
+      await save(connection, partition, snapshot);
+    },
+    latest: (partition, before = Number.POSITIVE_INFINITY) =>
+      reading(partition, (signal) => latest(connection, partition, before, onDamage, signal)),
   };
 }
 
 async function save(
   connection: Connection,
   partition: PartitionId,
-  { sequence, bytes, through }: PartitionSnapshot,
-  signal: AbortSignal,
+  { sequence, pieces, through }: NewSnapshot,
 ): Promise<void> {
   const id = randomUUID();
-  const chunkBytes = chunkBytesOn(connection);
-  const chunks = Math.ceil(bytes.length / chunkBytes);
-  await eachChunk(chunks, (chunk) => {
-    const piece = bytes.subarray(chunk * chunkBytes, (chunk + 1) * chunkBytes);
-    return storeMessage(connection, snapshotChunkSubject(partition, id, chunk), piece, signal);
+  const hash = hashOf(sequence);
+  const stores = new BoundedWork(CHUNKS_IN_FLIGHT);
+  let chunks = 0;
+  let bytes = 0;
+  for await (const chunk of cutIntoChunks(pieces, chunkBytesOn(connection))) {
+    hash.update(chunk);
+    const subject = snapshotChunkSubject(partition, id, chunks);
+    await stores.begin(() => saving(partition, (signal) => storeMessage(connection, subject, chunk, signal)));
+    chunks += 1;
+    bytes += chunk.length;
+  }
+  await stores.done();
+  const manifest = { id, sequence, bytes, chunks, sha256: hash.digest('hex'), through: through() };
+  await saving(partition, async (signal) => {
+    // Stored once: a manifest that came twice would push a former snapshot out.
+    await storeMessage(connection, snapshotManifestSubject(partition), encodeManifest(manifest), signal, id);
+    await dropUnreferenced(connection, partition, signal);
   });
-  const manifest = {
-    id,
-    sequence,
-    bytes: bytes.length,
-    chunks,
-    sha256: sha256(sequence, bytes),
-    ...(through === undefined ? {} : { through }),
-  };
-  // Stored once: a manifest that came twice would push a former snapshot out.
-  await storeMessage(connection, snapshotManifestSubject(partition), encodeManifest(manifest), signal, id);
-  await dropUnreferenced(connection, partition, signal);
 }
 
 function chunkBytesOn({ maxPayloadBytes }: Connection): number {
@@ -106,6 +107,7 @@ async function dropUnreferenced(
 async function latest(
   connection: Connection,
   partition: PartitionId,
+  before: number,
   onDamage: (message: string) => void,
   signal: AbortSignal,
 ): Promise<PartitionSnapshot | undefined> {
@@ -117,44 +119,54 @@ async function latest(
     .map(({ data }) => parseManifest(data))
     .filter((manifest) => manifest !== undefined);
   if (readable.length < manifests.length) onDamage(`a manifest of partition ${partition} cannot be read`);
-  const newestFirst = readable.toReversed().toSorted((one, other) => other.sequence - one.sequence);
-  for (const manifest of newestFirst) {
-    const bytes = await readWhole(connection, partition, manifest, signal);
-    if (bytes !== undefined) return { sequence: manifest.sequence, bytes };
-    onDamage(`the snapshot of partition ${partition} at sequence ${manifest.sequence} is damaged`);
-  }
-  return undefined;
+  const [newest] = readable
+    .filter(({ sequence }) => sequence < before)
+    .toReversed()
+    .toSorted((one, other) => other.sequence - one.sequence);
+  if (newest === undefined) return undefined;
+  return { sequence: newest.sequence, pieces: readPieces(connection, partition, newest) };
 }
 
-/** Undefined when a chunk is missing, or the checksum does not fit. */
-async function readWhole(
+/** Reads some chunks ahead. Throws `log-damaged` when a chunk is missing, or the checksum does not fit. */
+async function* readPieces(
   connection: Connection,
   partition: PartitionId,
-  manifest: SnapshotManifest,
-  signal: AbortSignal,
-): Promise<Uint8Array | undefined> {
-  const pieces: (Uint8Array | undefined)[] = [];
-  await eachChunk(manifest.chunks, async (chunk) => {
-    pieces[chunk] = await readChunk(connection, snapshotChunkSubject(partition, manifest.id, chunk), signal);
-  });
-  const bytes = Buffer.concat(pieces.filter((piece) => piece !== undefined));
-  const isWhole = bytes.length === manifest.bytes && sha256(manifest.sequence, bytes) === manifest.sha256;
-  return isWhole ? bytes : undefined;
-}
-
-/** Does something with each chunk, a few at a time. Rejects with the first failure. */
-async function eachChunk(chunks: number, action: (chunk: number) => Promise<void>): Promise<void> {
+  { id, sequence, chunks, bytes, sha256 }: SnapshotManifest,
+): AsyncGenerator<Uint8Array> {
+  const hash = hashOf(sequence);
+  const ahead: Promise<Uint8Array | undefined>[] = [];
   let next = 0;
-  const lane = async () => {
-    while (next < chunks) {
-      const chunk = next;
-      next += 1;
-      await action(chunk);
+  let length = 0;
+  for (let chunk = 0; chunk < chunks; chunk += 1) {
+    for (; next < Math.min(chunks, chunk + CHUNKS_IN_FLIGHT); next += 1) {
+      const subject = snapshotChunkSubject(partition, id, next);
+      const read = reading(partition, (signal) => readChunk(connection, subject, signal));
+      // One that fails is met in its turn.
+      read.catch(() => {});
+      ahead.push(read);
     }
-  };
-  await Promise.all(Array.from({ length: CHUNKS_IN_FLIGHT }, lane));
+    const piece = await ahead.shift();
+    if (piece === undefined) break;
+    hash.update(piece);
+    length += piece.length;
+    yield piece;
+  }
+  if (length === bytes && hash.digest('hex') === sha256) return;
+  throw new EdgestepError(
+    'log-damaged',
+    `the snapshot of partition ${partition} at sequence ${sequence} is damaged`,
+  );
 }
 
-function sha256(sequence: number, bytes: Uint8Array): string {
-  return createHash('sha256').update(`${sequence}\n`).update(bytes).digest('hex');
+function saving<T>(partition: PartitionId, operation: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return withDeadline(STORE_TIMEOUT_MS, `saving a snapshot of partition ${partition}`, operation);
+}
+
+function reading<T>(partition: PartitionId, operation: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return withDeadline(READ_TIMEOUT_MS, `reading a snapshot of partition ${partition}`, operation);
+}
+
+/** The beginning of a snapshot's checksum, which covers its place in the log. */
+function hashOf(sequence: number): Hash {
+  return createHash('sha256').update(`${sequence}\n`);
 }

@@ -8,7 +8,8 @@ import { loadNodeConfig, startNode } from '@edgestep/edge-node';
 import { createLogger } from '@edgestep/runtime';
 
 import { freePorts } from '../nats/free-ports.ts';
-import { startHubAndZones, type HubAndZones } from '../nats/hub-and-zones.ts';
+import { startHubAndZones, type HubAndZones, type HubAndZonesOptions } from '../nats/hub-and-zones.ts';
+import type { NatsTestServer } from '../nats/nats-test-server.ts';
 
 export interface PiecesOptions {
   readonly zones: readonly string[];
@@ -16,6 +17,8 @@ export interface PiecesOptions {
   readonly functionsUrl?: string;
   /** An account of Azure Blob Storage, for all nodes. */
   readonly blobConnectionString?: string;
+  /** How many servers keep each zone's streams together; 1 when absent. */
+  readonly serversPerZone?: number;
   /** `silent` unless a test is being looked into. */
   readonly logLevel?: string;
 }
@@ -31,8 +34,11 @@ export interface Pieces extends AsyncDisposable {
   /** The address that all nodes of a zone share. */
   zoneUrl(zone: string): string;
   startControlPlane(): Promise<StartedPiece>;
-  /** Resolves when the node is ready. The same `nodeId` again is the same node after a restart. */
-  startNode(zone: string, nodeId?: string): Promise<StartedPiece>;
+  /**
+   * Resolves when the node is ready. The same `nodeId` again is the same node after a restart. `natsUrl`: how it
+   * reaches the zone's servers, when not at their own addresses.
+   */
+  startNode(zone: string, nodeId?: string, natsUrl?: string): Promise<StartedPiece>;
 }
 
 /** Few, so that a test does not wait for what it does not need. */
@@ -44,7 +50,7 @@ export async function startPieces(options: PiecesOptions): Promise<Pieces> {
   const stack = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'edgestep-pieces-'));
   stack.defer(() => rm(dataDir, { recursive: true, force: true }));
-  const servers = stack.use(await startHubAndZones(options.zones));
+  const servers = stack.use(await startHubAndZones(options.zones, zoneServers(options)));
   const zonePorts = new Map<string, number>();
   for (const [index, port] of (await freePorts(options.zones.length)).entries()) {
     zonePorts.set(options.zones[index] ?? '', port);
@@ -64,12 +70,12 @@ export async function startPieces(options: PiecesOptions): Promise<Pieces> {
           env: {
             EDGESTEP_ZONES: options.zones.join(','),
             EDGESTEP_DATA_DIR: dataDirOf(dataDir, 'control-plane'),
-            ...common(servers.hub, port),
+            ...common([servers.hub], port),
           },
         });
         return startControlPlane(config, createLogger('control-plane', level));
       }),
-    startNode: (zone, nodeId = `${zone}-1`) =>
+    startNode: (zone, nodeId = `${zone}-1`, natsUrl?) =>
       piece(nodeId, (port, signal) => {
         const config = loadNodeConfig({
           env: {
@@ -79,7 +85,9 @@ export async function startPieces(options: PiecesOptions): Promise<Pieces> {
             EDGESTEP_DATA_DIR: dataDirOf(dataDir, nodeId),
             EDGESTEP_FUNCTIONS_URL: options.functionsUrl,
             EDGESTEP_BLOB_CONNECTION_STRING: options.blobConnectionString,
-            ...common(servers.zone(zone), port),
+            EDGESTEP_REPLICAS: String(options.serversPerZone ?? 1),
+            ...common(servers.serversOf(zone), port),
+            ...(natsUrl === undefined ? {} : { EDGESTEP_NATS_URL: natsUrl }),
           },
         });
         return startNode(config, createLogger(nodeId, level), signal);
@@ -94,10 +102,14 @@ function dataDirOf(dataDir: string, name: string): string {
   return folder;
 }
 
-function common(server: { readonly url: string; readonly monitorUrl: string }, port: number) {
+function zoneServers({ serversPerZone }: PiecesOptions): HubAndZonesOptions {
+  return serversPerZone === undefined ? {} : { serversPerZone };
+}
+
+function common(servers: readonly NatsTestServer[], port: number) {
   return {
-    EDGESTEP_NATS_URL: server.url,
-    EDGESTEP_NATS_MONITOR_URL: server.monitorUrl,
+    EDGESTEP_NATS_URL: servers.map(({ url }) => url).join(','),
+    EDGESTEP_NATS_MONITOR_URL: servers.map(({ monitorUrl }) => monitorUrl).join(','),
     EDGESTEP_LISTEN: `127.0.0.1:${port}`,
     EDGESTEP_DURABILITY: 'relaxed',
     EDGESTEP_PARTITIONS: String(PARTITIONS),

@@ -33,7 +33,7 @@ describe('a nats-server for tests', () => {
   });
 
   it('links zones to a hub, each with its own domain', async () => {
-    await using servers = await startHubAndZones(['los-angeles', 'dallas'], 'fsync');
+    await using servers = await startHubAndZones(['los-angeles', 'dallas'], { durability: 'fsync' });
     await expect.poll(async () => (await varz(servers.hub.monitorUrl)).leafnodes).toBe(2);
     const dallas = await varz(servers.zone('dallas').monitorUrl);
     expect(dallas.jetstream.config).toMatchObject({ domain: 'dallas', sync_always: true });

@@ -48,6 +48,8 @@ describe('an expression that gives a value out of the range of its field', () =>
     ['TimeoutSeconds', callingTask({ TimeoutSeconds: '{% 1.5 %}' }), 'is not a valid integer: 1.5'],
     ['HeartbeatSeconds', callingTask({ HeartbeatSeconds: '{% -1 %}' }), 'must not be less than 1: -1'],
     ['MaxConcurrency', each({ MaxConcurrency: '{% -1 %}' }), 'must not be less than 0: -1'],
+    ['Seconds', waiting({ Seconds: '{% -1 %}' }), 'must be an integer from 0 to 99999999: -1'],
+    ['Seconds', waiting({ Seconds: '{% 1e8 %}' }), 'must be an integer from 0 to 99999999: 100000000'],
   ])('fails the evaluation of %s, and no path’s States.Runtime', async (field, state, problem) => {
     expect(await evaluationOf(state)).toEqual([field, `The ${field} field ${problem}`]);
   });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { startedScript } from '../../../test/events.ts';
+import { restored, snapshotBytes } from '../../../test/memory-snapshots.ts';
 import { fold } from '../../evolve/fold.ts';
 import type { ExecutionState } from '../execution-state.ts';
-import { executionText, joinSnapshot, parseSnapshot } from './snapshot-format.ts';
+import { executionText } from './snapshot-format.ts';
 
 function stateOf(script: ReturnType<typeof startedScript>): ExecutionState {
   const state = fold(script.events);
@@ -80,43 +81,81 @@ describe('a snapshot', () => {
     ['iterations, results and holes', iterations],
     ['a success', succeeded],
     ['a failure', failed],
-  ])('brings back %s as it was', (_, script) => {
+  ])('brings back %s as it was', async (_, script) => {
     const state = stateOf(script());
-    const bytes = joinSnapshot({ sequence: 7 }, [{ sequence: 9, text: executionText(state) }]);
-    const restored = parseSnapshot(bytes);
-    expect(restored).toMatchObject({ version: 1, sequence: 7, executions: 1 });
-    expect(restored.entries).toStrictEqual([{ sequence: 9, state }]);
+    const bytes = snapshotBytes(7, [{ sequence: 9, text: executionText(state) }]);
+    expect(await restored(bytes)).toStrictEqual({
+      sequence: 7,
+      executions: 1,
+      through: undefined,
+      entries: [{ sequence: 9, state }],
+    });
   });
 
-  it('holds a payload that several places share once, and they share it again', () => {
+  it('holds a payload that several places share once, and they share it again', async () => {
     const text = executionText(stateOf(task()));
     expect(text.split('"big"')).toHaveLength(2);
-    const [entry] = parseSnapshot(joinSnapshot({ sequence: 1 }, [{ sequence: 1, text }])).entries;
+    const [entry] = (await restored(snapshotBytes(1, [{ sequence: 1, text }]))).entries;
     const position = entry?.state.frames.get(0)?.position;
     expect(position?.kind === 'inside' && position.visit.input).toBe(entry?.state.input);
   });
 
-  it('holds none, one and many executions, and text of every kind', () => {
+  it('holds none, one and many executions, and text of every kind, in pieces of any size', async () => {
     const odd = 'line\nbreak \u2028 "quote" 😀';
     const lines = [1, 2, 3].map((sequence) => ({
       sequence,
       text: executionText(stateOf(startedScript({ input: { odd, sequence } }))),
     }));
-    for (const count of [0, 1, 3]) {
-      const restored = parseSnapshot(joinSnapshot({ sequence: 4 }, lines.slice(0, count)));
-      expect(restored.entries.map((entry) => entry.sequence)).toEqual([1, 2, 3].slice(0, count));
-      for (const { state } of restored.entries) expect(state.input).toMatchObject({ odd });
+    for (const [count, pieceBytes] of [
+      [0, 5],
+      [1, 100_000],
+      [3, 1],
+      [3, 64],
+    ] as const) {
+      const { entries } = await restored(snapshotBytes(4, lines.slice(0, count)), pieceBytes);
+      expect(entries.map((entry) => entry.sequence)).toEqual([1, 2, 3].slice(0, count));
+      for (const { state } of entries) expect(state.input).toMatchObject({ odd });
     }
   });
 
-  it('is refused when it is cut, garbled or from a later version', () => {
-    const whole = joinSnapshot({ sequence: 1 }, [{ sequence: 1, text: executionText(stateOf(task())) }]);
-    const text = new TextDecoder().decode(whole);
-    const damaged = (changed: string) => () => parseSnapshot(new TextEncoder().encode(changed));
-    expect(damaged(text.slice(0, -20))).toThrow('not JSON');
-    expect(damaged(text.split('\n')[0]!)).toThrow('holds 0');
-    expect(damaged(text.slice(0, text.indexOf('\n') + 2))).toThrow('does not begin with a sequence');
-    expect(damaged(text.replace('"version":1', '"version":2'))).toThrow('version 2');
-    expect(damaged('')).toThrow('not JSON');
+  it('says what it was taken of', async () => {
+    const bytes = snapshotBytes(4, [], { sequence: 6, epoch: 2 });
+    expect(await restored(bytes)).toMatchObject({ sequence: 4, through: { sequence: 6, epoch: 2 } });
+  });
+
+  it('is read as the release before wrote it', async () => {
+    const state = stateOf(task());
+    const first = '{"version":1,"sequence":4,"executions":1,"through":{"sequence":6,"epoch":2}}';
+    const bytes = new TextEncoder().encode(`${first}\n5 ${executionText(state)}\n`);
+    expect(await restored(bytes)).toStrictEqual({
+      sequence: 4,
+      executions: 1,
+      through: { sequence: 6, epoch: 2 },
+      entries: [{ sequence: 5, state }],
+    });
+  });
+
+  it('is refused when it is cut, garbled or from a later version', async () => {
+    const whole = snapshotBytes(1, [{ sequence: 1, text: executionText(stateOf(task())) }]);
+    const lines = new TextDecoder().decode(whole).split('\n');
+    const [first, execution, end] = lines;
+    const later = first?.replace('"version":2', '"version":3');
+    for (const [text, reason] of [
+      [[first, execution?.slice(0, -20)], 'not JSON'],
+      [[first, execution], 'no end'],
+      [[first], 'no end'],
+      [[first, end], 'of 1 executions holds 0'],
+      [[first, execution, execution, end], 'of 1 executions holds 2'],
+      [[first, execution?.replace('1 ', 'x '), end], 'begin with a sequence'],
+      [[first, '1 {"payloads":[]}', end], 'no execution'],
+      [[later, execution, end], 'version 3'],
+      [[''], 'no end'],
+    ] as const) {
+      const read = restored(new TextEncoder().encode(text.join('\n')));
+      await expect(read, reason).rejects.toMatchObject({
+        code: 'log-damaged',
+        message: expect.stringContaining(reason),
+      });
+    }
   });
 });

@@ -6,16 +6,20 @@ import { readExecution } from './read-execution.ts';
 import type { StoredExecution } from './stored-execution.ts';
 import { writeExecution } from './write-execution.ts';
 
-/** The version that this release writes. */
-export const SNAPSHOT_VERSION = 1;
+/** The version that this release writes. Version 1 had the numbers of the end in its beginning. */
+export const SNAPSHOT_VERSION = 2;
 
 /**
  * The first line of a snapshot. Executions are taken down one by one while the partition goes on, so each is as of
  * its own sequence: a replay begins behind `sequence` and leaves out, for each execution, what its state contains.
  */
 export interface SnapshotHeader {
-  readonly version: typeof SNAPSHOT_VERSION;
   readonly sequence: number;
+}
+
+/** The last line: what is known when all executions were taken down. */
+export interface SnapshotEnd {
+  /** How many lines there are between the first and the last. */
   readonly executions: number;
   /**
    * The newest record that the snapshot contains anything of, and the epoch that wrote it: a log that has another
@@ -24,75 +28,51 @@ export interface SnapshotHeader {
   readonly through?: RecordMark;
 }
 
-export interface RestoredSnapshot extends SnapshotHeader {
-  readonly entries: readonly RestoredExecution[];
-}
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
-export interface RestoredExecution {
-  readonly state: ExecutionState;
-  readonly sequence: number;
-}
-
-/** An execution's line: the sequence of the record that holds its newest event, and its state. */
-export interface SnapshotLine {
-  readonly sequence: number;
-  /** What `executionText` made of the state. */
-  readonly text: string;
-}
+export const LINE_FEED = 10;
 
 export function executionText(state: ExecutionState): string {
   return JSON.stringify(writeExecution(state));
 }
 
-/** A whole snapshot as UTF-8: the header's line and one for each execution. */
-export function joinSnapshot(
-  header: Omit<SnapshotHeader, 'version' | 'executions'>,
-  lines: readonly SnapshotLine[],
-): Uint8Array {
-  const encoder = new TextEncoder();
-  const first: SnapshotHeader = { version: SNAPSHOT_VERSION, ...header, executions: lines.length };
-  const parts = [encoder.encode(`${JSON.stringify(first)}\n`)];
-  for (const { sequence, text } of lines) parts.push(encoder.encode(`${sequence} ${text}\n`));
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
-}
-
-/** Reads a snapshot. Throws `log-damaged` for one that is cut, or of a version that this release does not know. */
-export function parseSnapshot(bytes: Uint8Array): RestoredSnapshot {
-  const [first = '', ...lines] = new TextDecoder().decode(bytes).trimEnd().split('\n');
-  const header = parseJson<SnapshotHeader>(first);
-  if (header.version !== SNAPSHOT_VERSION) {
-    throw new EdgestepError(
-      'log-damaged',
-      `A snapshot of version ${String(header.version)} is not known here`,
-    );
-  }
-  if (lines.length !== header.executions) {
-    throw new EdgestepError(
-      'log-damaged',
-      `A snapshot of ${header.executions} executions holds ${lines.length}`,
-    );
-  }
-  return { ...header, entries: lines.map(parseLine) };
-}
-
-function parseLine(line: string): RestoredExecution {
-  const space = line.indexOf(' ');
-  const sequence = Number(line.slice(0, space));
-  if (space < 1 || !Number.isSafeInteger(sequence)) {
-    throw new EdgestepError('log-damaged', 'A line of a snapshot does not begin with a sequence');
-  }
-  return { sequence, state: readExecution(parseJson<StoredExecution>(line.slice(space + 1))) };
-}
-
-function parseJson<T>(text: string): T {
+/** The state whose `executionText` this is, as UTF-8. Throws `log-damaged` when it is anything else. */
+export function parseExecution(text: Uint8Array): ExecutionState {
+  const stored = parseLine<StoredExecution>(text);
   try {
-    return JSON.parse(text) as T;
+    return readExecution(stored);
+  } catch (cause) {
+    throw new EdgestepError('log-damaged', 'A snapshot holds a line that is no execution', { cause });
+  }
+}
+
+export function headerLine({ sequence }: SnapshotHeader): Uint8Array {
+  return encoder.encode(`${JSON.stringify({ version: SNAPSHOT_VERSION, sequence })}\n`);
+}
+
+/**
+ * An execution's line: the sequence of the record that holds its newest event, and what `executionText` made of its
+ * state, which may be in UTF-8 already. An execution may have several lines; the last one counts.
+ */
+export function executionLine(sequence: number, text: Uint8Array | string): Uint8Array {
+  if (typeof text === 'string') return encoder.encode(`${sequence} ${text}\n`);
+  const start = encoder.encode(`${sequence} `);
+  const line = new Uint8Array(start.length + text.length + 1);
+  line.set(start);
+  line.set(text, start.length);
+  line[line.length - 1] = LINE_FEED;
+  return line;
+}
+
+export function endLine(end: SnapshotEnd): Uint8Array {
+  return encoder.encode(`${JSON.stringify(end)}\n`);
+}
+
+/** A line of a snapshot, or a part of one, that is JSON. */
+export function parseLine<T>(text: Uint8Array): T {
+  try {
+    return JSON.parse(decoder.decode(text)) as T;
   } catch (cause) {
     throw new EdgestepError('log-damaged', 'A snapshot holds a line that is not JSON', { cause });
   }
