@@ -13,6 +13,7 @@ import { composeMapRuns } from './composition/map-runs.ts';
 import { composeExecutionLogs } from './composition/execution-logs.ts';
 import { composePartitions } from './composition/partitions.ts';
 import { composeTaskWork } from './composition/task-work.ts';
+import { watchStorage } from './composition/watch-storage.ts';
 import { linkToZone, type ZoneLink } from './composition/zone-link.ts';
 import type { NodeConfig } from './config/node-config.ts';
 import { createCompiledDefinitions } from './definitions/compiled-definitions.ts';
@@ -53,6 +54,7 @@ async function compose(
 ): Promise<void> {
   const link = await linkToZone(config, log, stack);
   const metrics = createNodeMetrics();
+  const storage = stack.use(await watchStorage(config, metrics, log));
   const definitions = createCompiledDefinitions(link.registry);
   const reader = new JetStreamLogReader(link.connection, { streamOf: partitionStream });
   // Tasks start executions and call the API, and the API stands on what hands tasks out: the knot is tied here.
@@ -69,6 +71,7 @@ async function compose(
       expressChildren,
       logs,
       metrics,
+      storageLevel: () => storage.level,
     },
     signal,
     log,
@@ -99,7 +102,7 @@ async function compose(
   const handlers = nodeApiHandlers(services, hubTransport(link.connection, config.zone));
   const callApi = apiCaller(handlers, log);
   const leases = await partitions.start();
-  const behind = { handlers, leases, damage: partitions.damage, metrics };
+  const behind = { handlers, leases, partitions, storage, metrics };
   await openFrontDoor(config, link, behind, log, stack);
 }
 

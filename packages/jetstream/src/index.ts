@@ -6,6 +6,8 @@ export { connectToZone } from './connection/connect-to-zone.ts';
 export { Connection } from './connection/connection.ts';
 export type { ConnectionStatus, ConnectOptions, NatsCredentials } from './connection/connection-options.ts';
 export { checkServerDurability } from './durability/check-server.ts';
+export { findStreamShortfall } from './durability/stream-shortfall.ts';
+export { readStoreUsage } from './durability/read-store-usage.ts';
 export type { FactsSource } from './durability/read-server-facts.ts';
 export { type Durability } from './server-config/durability.ts';
 export type { LogPlace } from './log/log-place.ts';

@@ -19,6 +19,8 @@ export function rejected(rejection: Rejection, subject: string): ApiError {
       return new ApiError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
     case 'map-run-not-pending':
       return new ApiError('ResourceNotFound', `Resource not found: '${subject}'`, { resourceName: subject });
+    case 'storage-full':
+      return new ApiError('ServiceUnavailable', rejection.message);
     case 'partition-moved':
     case 'partition-unavailable':
       return new ApiError('ServiceUnavailable', `${rejection.message} Try again.`);

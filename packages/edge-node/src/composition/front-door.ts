@@ -6,6 +6,7 @@ import { zoneApiSubject, zoneStatusSubject, type StoppedPartition, type ZoneRepo
 import type { NodeConfig } from '../config/node-config.ts';
 import { metricsRoute, type NodeMetrics } from '../metrics/node-metrics.ts';
 import { stoppedOf } from '../partitions/stopped-partitions.ts';
+import type { StorageWatch } from '../storage/storage-watch.ts';
 import type { Partitions } from './partitions.ts';
 import type { ZoneLink } from './zone-link.ts';
 
@@ -18,7 +19,8 @@ const DRAIN_TIMEOUT_MS = 3_000;
 interface Behind {
   readonly handlers: ApiHandlers;
   readonly leases: LeaseManager;
-  readonly damage: Partitions['damage'];
+  readonly partitions: Pick<Partitions, 'damage' | 'stalled'>;
+  readonly storage: Pick<StorageWatch, 'level'>;
   readonly metrics: NodeMetrics;
 }
 
@@ -63,7 +65,7 @@ export async function openFrontDoor(
  * Ready means: what a caller starts here would be durable and go on. A partition that is stopped because its log is
  * damaged is a warning: those that run would not come back by sending callers away.
  */
-function readiness(config: NodeConfig, link: ZoneLink, { leases, damage }: Behind): Readiness {
+function readiness(config: NodeConfig, link: ZoneLink, { leases, partitions, storage }: Behind): Readiness {
   const stopped = stoppedOf(leases);
   const reasons: string[] = [];
   if (!link.connection.isConnected) reasons.push('the connection to the zone’s nats-server is cut');
@@ -72,12 +74,15 @@ function readiness(config: NodeConfig, link: ZoneLink, { leases, damage }: Behin
   if (shortfall !== undefined) reasons.push(shortfall);
   const unowned = config.partitions - ownedByAnyone(leases, stopped) - stopped.length;
   if (unowned > 0) reasons.push(`${unowned} of ${config.partitions} partitions have no owner`);
+  reasons.push(...partitions.stalled());
   if (stopped.length === config.partitions) reasons.push('all partitions are stopped');
+  const { level } = storage;
   const warnings = [
+    ...(level.kind === 'open' ? [] : [`nothing new is started: ${level.why}`]),
     ...stopped.map(({ partition, reason }) => `partition ${partition} is stopped: ${reason}`),
-    ...damage().map(
-      ({ partition, reason }) => `partition ${partition} goes on with a log that is damaged: ${reason}`,
-    ),
+    ...partitions
+      .damage()
+      .map(({ partition, reason }) => `partition ${partition} goes on with a log that is damaged: ${reason}`),
   ];
   return { ready: reasons.length === 0, reasons, ...(warnings.length === 0 ? {} : { warnings }) };
 }

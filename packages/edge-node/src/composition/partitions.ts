@@ -8,7 +8,7 @@ import {
   type ParkedStates,
   type TaskDispatcher,
 } from '@edgestep/engine';
-import { createSnapshotStore, HubCopies, lastLogEpoch, LeaseManager, LogGuard } from '@edgestep/jetstream';
+import { createSnapshotStore, lastLogEpoch, LeaseManager } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 import type { PartitionId, StoppedPartition } from '@edgestep/shared';
 
@@ -17,12 +17,14 @@ import type { LocalExpressChildren } from '../map-runs/express-children.ts';
 import type { OpenChild } from '../map-runs/orphan-sweep.ts';
 import type { NodeMetrics } from '../metrics/node-metrics.ts';
 import { createCommandRouter, type CommandRouter } from '../partitions/command-router.ts';
-import { LogScrub } from '../partitions/log-scrub.ts';
 import { PartitionHost } from '../partitions/partition-host.ts';
 import { remotePartitions, remotePosition } from '../partitions/remote-partitions.ts';
 import { StoppedPartitions, stopReason } from '../partitions/stopped-partitions.ts';
 import { ZoneProjections, type CommittedPosition } from '../projections/zone-projections.ts';
+import { storageGate } from '../storage/storage-gate.ts';
+import type { StorageLevel } from '../storage/storage-level.ts';
 import type { NodeLogs } from './execution-logs.ts';
+import { logGuard, startScrub } from './log-care.ts';
 import type { ZoneLink } from './zone-link.ts';
 
 /** The durable side of a node: what it owns, how it reaches what others own, and what it reads. */
@@ -31,6 +33,8 @@ export interface Partitions {
   readonly projections: ZoneProjections;
   /** What is damaged, though the partitions concerned go on. */
   readonly damage: () => readonly StoppedPartition[];
+  /** What stands still because appends don't get through, in words. */
+  readonly stalled: () => readonly string[];
   readonly owns: (partition: PartitionId) => boolean;
   readonly openChildren: () => Iterable<OpenChild>;
   /** Begins to take partitions; the answer tells of the zone's nodes. */
@@ -46,11 +50,8 @@ interface PartitionParts {
   readonly logs: Pick<NodeLogs, 'onRecord' | 'onTaken'>;
   readonly expressChildren: LocalExpressChildren;
   readonly metrics: NodeMetrics;
+  readonly storageLevel: () => StorageLevel;
 }
-
-const HOUR_MS = 3_600_000;
-/** A node that has just started has better things to do. */
-const SCRUB_FIRST_MS = 600_000;
 
 export function composePartitions(
   config: NodeConfig,
@@ -99,6 +100,7 @@ export function composePartitions(
     partitions: config.partitions,
     local: (partition) => host.owned(partition),
     remote: remotePartitions(connection),
+    refuse: gateOf(config, parts, projections),
     stopped: (partition) => (leaseManager === undefined ? undefined : stopReason(leaseManager, partition)),
     signal,
   });
@@ -113,6 +115,7 @@ export function composePartitions(
   return {
     commands,
     projections,
+    stalled: () => host.stalled,
     damage: () => [...projections.damage, ...(scrub?.damage ?? [])],
     owns,
     openChildren: () => host.openChildren(),
@@ -127,6 +130,19 @@ function zoneProjections(
   log: Logger,
 ): ZoneProjections {
   return new ZoneProjections({ zone, partitions, dataDir, logReader, position, log });
+}
+
+function gateOf(
+  { zone }: NodeConfig,
+  { storageLevel, metrics }: PartitionParts,
+  projections: ZoneProjections,
+): ReturnType<typeof storageGate> {
+  return storageGate({
+    zone,
+    level: storageLevel,
+    isKnown: (executionArn) => projections.knows(executionArn),
+    onRefused: () => metrics.startsRefused.add(),
+  });
 }
 
 async function giveUp(leases: Promise<LeaseManager>, partition: PartitionId, why: string): Promise<void> {
@@ -151,54 +167,6 @@ function lateMapRuns(mapRuns: () => MapRunWorker): MapRunWorker {
     abandon: (run, children, writing) => mapRuns().abandon(run, children, writing),
     release: (run) => mapRuns().release(run),
   };
-}
-
-/** What has seen the logs: snapshots, the hub, and this node's own index. */
-function logGuard(
-  config: NodeConfig,
-  { connection }: ZoneLink,
-  projections: ZoneProjections,
-  metrics: NodeMetrics,
-  log: Logger,
-): LogGuard {
-  return new LogGuard({
-    connection,
-    replicas: config.replicas,
-    copies: new HubCopies({
-      connection,
-      zone: config.zone,
-      onTrouble: (message) => log.warn({}, message),
-    }),
-    witnesses: (partition) => {
-      const mark = projections.mark(partition);
-      return mark === undefined ? [] : [{ who: `the index of node ${config.nodeId}`, ...mark }];
-    },
-    onRestored: (restored) => {
-      metrics.recordsRestored.add({ partition: String(restored.partition) }, restored.records);
-      log.warn(restored, 'a log had lost its end, and got it back from the hub');
-    },
-  });
-}
-
-/** Undefined when the logs are not to be scrubbed. */
-function startScrub(
-  { partitions, scrubHours }: NodeConfig,
-  parts: Pick<PartitionParts, 'reader' | 'metrics'> & Pick<Partitions, 'owns'>,
-  log: Logger,
-): LogScrub | undefined {
-  if (scrubHours === 0) return undefined;
-  return new LogScrub({
-    partitions,
-    owns: parts.owns,
-    reader: parts.reader,
-    firstMs: SCRUB_FIRST_MS,
-    intervalMs: scrubHours * HOUR_MS,
-    onDamage: (partition, message) => {
-      parts.metrics.logDamage.add({ partition: String(partition) });
-      log.error({ partition }, `${message}; edgestep repair puts it right`);
-    },
-    onFault: (err) => log.warn({ err }, 'a log could not be read to its end, to find damage'),
-  });
 }
 
 function startLeases(

@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { checkServerDurability, type Connection } from '@edgestep/jetstream';
+import { checkServerDurability, findStreamShortfall, type Connection } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 
 import type { NodeConfig } from '../config/node-config.ts';
 
 /** A server that has just started may not tell yet how durable it is, and a reload may mend one that is too weak. */
 const RECHECK_MS = 2_000;
-/** A server that this node is not connected to may come back with other settings, and nobody tells. */
-const CLUSTER_RECHECK_MS = 15_000;
+/** A server may come back with other settings, a stream may be edited, and nobody tells. */
+const CALM_RECHECK_MS = 15_000;
 
 /** What is known of how durable the zone's server is. */
 export interface DurabilityWatch extends Disposable {
@@ -18,13 +18,14 @@ export interface DurabilityWatch extends Disposable {
 
 /**
  * Checks how durable the zone's servers are: now, which may throw `server-too-weak`, and whenever the connection is
- * back, for it may be another server then; until all are good enough, again and again. Where there are several, also
- * from time to time: the zone is as durable as its weakest one.
+ * back, for it may be another server then; until all are good enough, again and again; and from time to time, with
+ * the streams of the partitions: the zone is as durable as its weakest server and its weakest stream.
  */
 export async function watchDurability(
   connection: Connection,
-  config: NodeConfig,
+  config: Pick<NodeConfig, 'durability' | 'replicas' | 'natsMonitorUrl'>,
   log: Logger,
+  calmRecheckMs = CALM_RECHECK_MS,
 ): Promise<DurabilityWatch> {
   const abort = new AbortController();
   let shortfall: string | undefined;
@@ -32,25 +33,31 @@ export async function watchDurability(
   const check = () =>
     checkServerDurability(connection, config.durability, { kind: 'monitor', urls: config.natsMonitorUrl });
 
-  async function recheck(): Promise<void> {
+  async function recheck(isOtherServer: boolean): Promise<void> {
     wanted += 1;
     const mine = wanted;
+    let suspected: string | undefined;
+    let isSure = isOtherServer;
     // A later return of the connection has its own check: this one would be about another server.
     while (mine === wanted && !abort.signal.aborted) {
-      const found = await check().then(() => undefined, messageOf);
+      const found = await check()
+        .then(() => findStreamShortfall(connection, config))
+        .catch(messageOf);
       if (mine !== wanted) return;
-      if (found !== undefined) log.error({ shortfall: found }, 'the zone is less durable than asked');
-      shortfall = found;
-      const isOne = config.natsMonitorUrl.length === 1;
-      if (found === undefined && isOne) return;
-      const waitMs = found === undefined ? CLUSTER_RECHECK_MS : RECHECK_MS;
+      // A server that was good enough may only be busy: it is asked a second time.
+      isSure ||= shortfall !== undefined || found === suspected;
+      suspected = found;
+      if (isSure || found === undefined) shortfall = found;
+      if (shortfall !== undefined) log.error({ shortfall }, 'the zone is less durable than asked');
+      isSure = false;
+      const waitMs = found === undefined ? calmRecheckMs : RECHECK_MS;
       await delay(waitMs, undefined, { signal: abort.signal }).catch(() => {});
     }
   }
 
   await check();
-  if (config.natsMonitorUrl.length > 1) void recheck();
-  const stopListening = connection.onBack(() => void recheck());
+  void recheck(false);
+  const stopListening = connection.onBack(() => void recheck(true));
   return {
     shortfall: () => shortfall,
     [Symbol.dispose]() {

@@ -7,13 +7,14 @@ import {
   listenAddress,
   loadConfig,
   natsServers,
+  paths,
   requireLoopback,
   requireReplicas,
   secret,
   zoneName,
   type ConfigSources,
 } from '@edgestep/runtime';
-import { PARTITIONS_DEFAULT } from '@edgestep/shared';
+import { EdgestepError, PARTITIONS_DEFAULT } from '@edgestep/shared';
 import { z } from 'zod';
 
 import { blobAccount, blobConnectionString, blobUrl } from './blob-account.ts';
@@ -44,6 +45,12 @@ const schema = z.object({
   /** How many servers of the zone hold each log: 3 in production. */
   replicas: integer(1, 5).default(1),
   partitions: integer(1, 256).default(PARTITIONS_DEFAULT),
+  /** In percent: a store that is so full takes no new executions … */
+  storageStartPercent: integer(1, 100).default(85),
+  /** … and one that is so full nothing but what finishes open ones. */
+  storageFinishPercent: integer(1, 100).default(95),
+  /** Folders whose disks count, beside the servers' JetStream stores; `dataDir` when absent. */
+  storagePaths: paths().optional(),
   /** How often each log is read from its beginning to its end, to find damage; 0: never. */
   scrubHours: integer(0, 8_760).default(24),
   auth: authMode().default('none'),
@@ -63,6 +70,15 @@ export function loadNodeConfig(sources: ConfigSources): NodeConfig {
   const config = loadConfig(schema, sources);
   blobAccount(config);
   requireReplicas(config);
+  requireMarks(config);
   requireLoopback(config.zoneListen === undefined ? [config.listen] : [config.listen, config.zoneListen]);
   return config;
+}
+
+function requireMarks({ storageStartPercent, storageFinishPercent }: NodeConfig): void {
+  if (storageStartPercent <= storageFinishPercent) return;
+  throw new EdgestepError(
+    'config-invalid',
+    `EDGESTEP_STORAGE_START_PERCENT (${storageStartPercent}) must not be above EDGESTEP_STORAGE_FINISH_PERCENT (${storageFinishPercent})`,
+  );
 }

@@ -7,6 +7,8 @@ export interface NodeMetrics {
   readonly registry: MetricRegistry;
   /** Open executions that the sweep found without a pending cause, and repaired (E4); `missing`: what they lacked. */
   readonly sweepFindings: Counter;
+  /** Starts and redrives that were refused because a store fills up. */
+  readonly startsRefused: Counter;
   /** Records that a log had lost and got back from the hub (E5). */
   readonly recordsRestored: Counter;
   /** Times that a log was found damaged (E5). */
@@ -20,6 +22,10 @@ export function createNodeMetrics(): NodeMetrics {
     sweepFindings: registry.counter(
       'edgestep_sweep_findings_total',
       'Open executions that had nothing pending; each was repaired.',
+    ),
+    startsRefused: registry.counter(
+      'edgestep_starts_refused_total',
+      'Starts and redrives that were refused because a store fills up.',
     ),
     recordsRestored: registry.counter(
       'edgestep_log_records_restored_total',

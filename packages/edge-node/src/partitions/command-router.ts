@@ -1,6 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { partitionOf, type CommandAnswer, type ExecutionCommand, type PartitionId } from '@edgestep/shared';
+import {
+  partitionOf,
+  type CommandAnswer,
+  type ExecutionCommand,
+  type PartitionId,
+  type Rejection,
+} from '@edgestep/shared';
 
 /** What a partition's owner on this node takes. */
 export interface LocalPartition {
@@ -30,6 +36,8 @@ export function createCommandRouter(options: {
   readonly partitions: number;
   readonly local: (partition: PartitionId) => LocalPartition | undefined;
   readonly remote: RemotePartition;
+  /** Refuses what should not be begun now, before anybody is asked. */
+  readonly refuse?: (command: ExecutionCommand) => Rejection | undefined;
   /** Why nobody can own a partition; undefined when somebody can. */
   readonly stopped?: (partition: PartitionId) => string | undefined;
   readonly signal: AbortSignal;
@@ -41,6 +49,8 @@ export function createCommandRouter(options: {
 
   return {
     async submit(command, onRepeat) {
+      const refusal = options.refuse?.(command);
+      if (refusal !== undefined) return refusal;
       const partition = partitionOf(command.executionArn, options.partitions);
       const deadline = performance.now() + PATIENCE_MS;
       for (let waitMs = RETRY_MIN_MS; ; waitMs = Math.min(waitMs * 2, RETRY_MAX_MS)) {

@@ -19,6 +19,7 @@ import { evaluationPort } from '../executions/evaluation-port.ts';
 import type { LocalExpressChildren } from '../map-runs/express-children.ts';
 import type { OpenChild } from '../map-runs/orphan-sweep.ts';
 import type { NodeMetrics } from '../metrics/node-metrics.ts';
+import { AppendStalls } from './append-stalls.ts';
 import { servePartition } from './serve-partition.ts';
 import type { StoppedPartitions } from './stopped-partitions.ts';
 
@@ -57,6 +58,7 @@ export interface PartitionHostOptions {
 export class PartitionHost {
   readonly #options: PartitionHostOptions;
   readonly #owned = new Map<PartitionId, PartitionProcessor>();
+  readonly #stalls = new AppendStalls();
 
   constructor(options: PartitionHostOptions) {
     this.#options = options;
@@ -65,6 +67,11 @@ export class PartitionHost {
   /** The processor of a partition that this node owns. */
   owned(partition: PartitionId): PartitionProcessor | undefined {
     return this.#owned.get(partition);
+  }
+
+  /** What stands still because appends don't get through, in words. */
+  get stalled(): readonly string[] {
+    return this.#stalls.stalled(performance.now());
   }
 
   /** The children of distributed Maps that are open in the partitions of this node. */
@@ -104,13 +111,18 @@ export class PartitionHost {
       owner: nodeId,
       replicas,
       signal,
-      onTrouble: (message) => logger.warn({ partition }, message),
+      onTrouble: (message) => {
+        this.#stalls.trouble(partition, message, performance.now());
+        logger.warn({ partition }, message);
+      },
+      onFlowing: () => this.#stalls.over(partition),
     });
     const processor = await this.#open(log, signal);
     this.#owned.set(partition, processor);
     const served = servePartition(connection, partition, processor);
     const express = this.#options.expressChildren.serve(connection, partition);
     void processor.stopped.then(({ kind, ...why }) => {
+      this.#stalls.over(partition);
       if (kind === 'disposed' || kind === 'aborted') return;
       logger.warn({ partition, epoch, kind, ...why }, 'stepped down');
       this.#options.onStoppedByItself(partition, kind);

@@ -73,6 +73,11 @@ export class ZoneProjections implements AsyncDisposable {
     return this.#store.newest({ zone: this.#zone, partition });
   }
 
+  /** True for an execution that the index has. */
+  knows(executionArn: string): boolean {
+    return this.#store.find(executionArn) !== undefined;
+  }
+
   /** The partitions whose logs are damaged where the index should go on (E5), and how. */
   get damage(): readonly StoppedPartition[] {
     return this.#followers.flatMap(({ damage }, partition) =>

@@ -23,6 +23,8 @@ export interface PipelineOptions {
   readonly signal: AbortSignal;
   /** Hears why appends don't get through just now. */
   readonly onTrouble: (message: string) => void;
+  /** Hears that they get through again. */
+  readonly onFlowing: () => void;
 }
 
 const ACKNOWLEDGEMENT_TIMEOUT_MS = 2_000;
@@ -101,7 +103,7 @@ export class AppendPipeline {
     if (answer.sequence !== sequence || answer.stream !== this.#options.stream) {
       return this.#repair(`it was stored at ${answer.sequence} of ${answer.stream} instead of ${sequence}`);
     }
-    this.#failures = 0;
+    this.#flows();
     this.#sent -= this.#pending.stored(sequence);
     this.#restartTimer();
     this.#send();
@@ -145,12 +147,18 @@ export class AppendPipeline {
           );
         }
         if (found.kind === 'fenced') return this.#fence(found.message);
+        this.#flows();
         this.#pending.stored(sequence);
       }
       this.#resume();
     } catch (error) {
       this.#end((pending) => pending.reject(error));
     }
+  }
+
+  #flows(): void {
+    if (this.#failures > 0) this.#options.onFlowing();
+    this.#failures = 0;
   }
 
   #isEnded(): boolean {

@@ -22,6 +22,8 @@ export interface PartitionLogOptions {
   readonly signal: AbortSignal;
   /** Hears why appends don't get through just now; they go on when the reason has passed. */
   readonly onTrouble?: (message: string) => void;
+  /** Hears that they do again. */
+  readonly onFlowing?: () => void;
 }
 
 /**
@@ -68,6 +70,7 @@ class JetStreamPartitionLog implements PartitionLog {
       lastSequence: fence.sequence,
       signal: AbortSignal.any([options.signal, this.#closing.signal]),
       onTrouble: options.onTrouble ?? (() => {}),
+      onFlowing: options.onFlowing ?? (() => {}),
     });
   }
 

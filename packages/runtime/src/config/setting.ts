@@ -35,6 +35,14 @@ export function natsServers() {
     );
 }
 
+/** One or several folders, separated by commas. */
+export function paths() {
+  return z
+    .string('must be folders, separated by commas')
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine((found) => found.every((path) => path !== ''), 'must be folders, separated by commas');
+}
+
 export interface ListenAddress {
   readonly host: string;
   readonly port: number;

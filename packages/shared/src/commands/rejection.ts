@@ -12,7 +12,9 @@ export type RejectionReason =
   | 'map-run-not-pending'
   | 'timer-not-pending'
   | 'partition-moved'
-  | 'partition-unavailable';
+  | 'partition-unavailable'
+  /** The zone's stores are so full that nothing new is begun. */
+  | 'storage-full';
 
 /** A refusal with its reason; nothing was changed. */
 export interface Rejection {
