@@ -113,6 +113,15 @@ describe('taking a snapshot while the partition goes on', () => {
     ]);
   });
 
+  it('contains what is open when it begins, though it ends before the first piece is asked for (E3)', async () => {
+    const slots = [slot('ending', { sequence: 5 })];
+    const snapshot = taking(slots);
+    slots.pop();
+    snapshot.becomeDurable();
+    await snapshot.taken;
+    expect((await snapshot.saved())?.entries).toEqual([['ending', 5]]);
+  });
+
   it('misses nothing that wakes before its turn', async () => {
     const many = Array.from({ length: 500 }, (_, index) => slot(`e${index}`, { sequence: 1 }));
     const parked = parkedOf('sleeper');

@@ -39,6 +39,14 @@ export interface TakenSnapshot {
   readonly bytes: number;
 }
 
+/** What was open when a snapshot began: it contains all of it, whatever becomes of it meanwhile. */
+interface Listed {
+  readonly slots: readonly Slot[];
+  readonly parkedIds: readonly number[];
+  /** Grows while the snapshot is taken. */
+  readonly woken: WokenSlots;
+}
+
 interface TakenDown {
   readonly text: Uint8Array | string;
   readonly position: Readonly<Position>;
@@ -51,11 +59,14 @@ interface TakenDown {
  */
 export async function takeSnapshot(source: SnapshotSource): Promise<TakenSnapshot | undefined> {
   const sequence = source.durableSequence();
+  // Now, and not when the first piece is read: who ends between would be missed, and its end is behind `sequence`.
+  using woken = source.followWoken();
+  const listed = { slots: [...source.slots()], parkedIds: source.parked?.ids() ?? [], woken };
   let bytes = 0;
   let newest = sequence;
   // The owner's fence is the first record that is durable for it: what is newest is of its epoch.
   const through = () => ({ sequence: newest, epoch: source.epoch });
-  const lines = linesOf(source, sequence, through, (at) => {
+  const lines = linesOf(source, listed, sequence, through, (at) => {
     newest = Math.max(newest, at);
   });
   async function* counted(): AsyncGenerator<Uint8Array> {
@@ -75,6 +86,7 @@ export async function takeSnapshot(source: SnapshotSource): Promise<TakenSnapsho
 
 async function* linesOf(
   source: SnapshotSource,
+  listed: Listed,
   sequence: number,
   through: () => RecordMark,
   onLine: (sequence: number) => void,
@@ -88,7 +100,7 @@ async function* linesOf(
     onLine(at);
     return executionLine(at, text);
   };
-  for await (const taken of takeAllDown(source)) {
+  for await (const taken of takeAllDown(source, listed)) {
     if (taken.position.sequence === undefined) undurable.push(taken);
     else yield lineOf(taken);
   }
@@ -102,17 +114,18 @@ async function* linesOf(
  * Each execution that was open when this began is answered at least once. One that was parked and wakes before its
  * turn is found among the woken; one that wakes behind its turn is answered again, and the later answer counts.
  */
-async function* takeAllDown(source: SnapshotSource): AsyncGenerator<TakenDown> {
-  using woken = source.followWoken();
+async function* takeAllDown(
+  source: SnapshotSource,
+  { slots, parkedIds, woken }: Listed,
+): AsyncGenerator<TakenDown> {
   const turns = new Turns(source);
-  const ids = source.parked?.ids() ?? [];
   let missed: Slot[] = [];
-  for (const slot of [...source.slots()]) {
+  for (const slot of slots) {
     if (turns.isOver()) await turns.next();
     if (slot.deciding) missed.push(slot);
     else yield* takeDown(slot);
   }
-  for (const id of ids) {
+  for (const id of parkedIds) {
     if (turns.isOver()) await turns.next();
     const taken = source.parked?.takenDown(id);
     if (taken !== undefined) yield { text: taken.text, position: taken };
