@@ -37,3 +37,5 @@ export * from './projections/summary/execution-summary.ts';
 export * from './projections/summary/map-run-summary.ts';
 export * from './state/execution-state.ts';
 export * from './state/frame-state.ts';
+export { readSnapshot } from './state/snapshot/read-snapshot.ts';
+export { executionText, parseExecution } from './state/snapshot/snapshot-format.ts';

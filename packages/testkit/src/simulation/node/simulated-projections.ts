@@ -1,0 +1,141 @@
+import {
+  createClosingWatch,
+  createExecutionReader,
+  ProjectionFollower,
+  type ClosedExecutions,
+  type ClosedFacts,
+  type ExecutionReader,
+  type LogReader,
+  type ProjectionStore,
+  type RecordMark,
+} from '@edgestep/engine';
+import { EdgestepError, partitionOf, type PartitionId } from '@edgestep/shared';
+
+import type { SimulatedClock } from '../core/simulated-clock.ts';
+
+export interface ProjectionOptions {
+  readonly zone: string;
+  readonly partitions: number;
+  readonly store: ProjectionStore;
+  readonly logReader: LogReader;
+  readonly clock: SimulatedClock;
+  /** How far the owner of a partition has committed; undefined when nobody answers. */
+  readonly position: (partition: PartitionId) => Promise<RecordMark | undefined>;
+  readonly onFault: (error: unknown) => void;
+}
+
+const BARRIER_TIMEOUT_MS = 2_000;
+
+/** A node's index and reads behind a barrier, as the edge node composes them of the engine's parts (ADR 12). */
+export class SimulatedProjections {
+  readonly #options: ProjectionOptions;
+  readonly #followers: readonly ProjectionFollower[];
+  readonly #closings = createClosingWatch();
+
+  constructor(options: ProjectionOptions) {
+    this.#options = options;
+    const { zone, partitions, logReader, store, clock } = options;
+    this.#followers = Array.from(
+      { length: partitions },
+      (_, partition) =>
+        new ProjectionFollower({
+          source: { zone, partition },
+          reader: logReader,
+          store,
+          clock,
+          onClosed: (executionArn) => this.#closings.closed(executionArn),
+          onFault: options.onFault,
+        }),
+    );
+  }
+
+  /** A reader, and whether what it reads is behind the barrier: one for each call. */
+  read(): { readonly reader: ExecutionReader; isBehindBarrier(): boolean } {
+    let reached = true;
+    const barrier = async (partition: PartitionId) => {
+      reached = (await this.#barrier(partition)) && reached;
+    };
+    const { zone, partitions, store, logReader } = this.#options;
+    const reader = createExecutionReader({
+      store,
+      partitions,
+      logOf: (name) => (name === zone ? logReader : undefined),
+      barrier: (source) => barrier(source.partition),
+      barrierOfAll: async () => {
+        for (const partition of this.#followers.keys()) await barrier(partition);
+      },
+      closings: this.#closings,
+    });
+    return { reader, isBehindBarrier: () => reached };
+  }
+
+  get closedExecutions(): ClosedExecutions {
+    return {
+      find: (executionArn, asOf) => {
+        const follower = this.#followerOf(executionArn);
+        if (follower.isAt(asOf)) return this.#closedFacts(executionArn);
+        return this.#whenReached(follower, asOf, () => this.#closedFacts(executionArn));
+      },
+      places: (executionArn, asOf) =>
+        this.#whenReached(this.#followerOf(executionArn), asOf, () =>
+          this.#options.store.places(executionArn).map(({ sequence }) => sequence),
+        ),
+    };
+  }
+
+  /** The newest record that the index has seen. */
+  newest(partition: PartitionId): RecordMark | undefined {
+    return this.#options.store.newest({ zone: this.#options.zone, partition });
+  }
+
+  /** How far the index of a partition is. */
+  cursor(partition: PartitionId): number {
+    return this.#followers[partition]?.cursor ?? 0;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.#followers.map((follower) => follower[Symbol.asyncDispose]()));
+  }
+
+  #followerOf(executionArn: string): ProjectionFollower {
+    const follower = this.#followers[partitionOf(executionArn, this.#followers.length)];
+    if (follower !== undefined) return follower;
+    throw new RangeError(`no partition for ${executionArn}`);
+  }
+
+  #closedFacts(executionArn: string): ClosedFacts | undefined {
+    const execution = this.#options.store.find(executionArn);
+    if (execution?.stoppedAt === undefined) return undefined;
+    return { startedAt: execution.startedAt, closedAt: execution.stoppedAt };
+  }
+
+  async #whenReached<T>(follower: ProjectionFollower, mark: RecordMark, read: () => T): Promise<T> {
+    await this.#reached(follower, mark);
+    if (follower.isAt(mark)) return read();
+    throw new EdgestepError(
+      'timeout',
+      `the projection stands at ${follower.cursor}, not yet at ${mark.sequence} of epoch ${mark.epoch}`,
+    );
+  }
+
+  async #barrier(partition: PartitionId): Promise<boolean> {
+    const mark = await this.#position(partition);
+    const follower = this.#followers[partition];
+    if (mark === undefined || follower === undefined) return false;
+    await this.#reached(follower, mark);
+    return follower.isAt(mark);
+  }
+
+  #position(partition: PartitionId): Promise<RecordMark | undefined> {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const timer = this.#options.clock.setTimer(BARRIER_TIMEOUT_MS, () => resolve(undefined));
+    const asked = Promise.race([this.#options.position(partition), promise]);
+    return asked.finally(() => timer[Symbol.dispose]());
+  }
+
+  async #reached(follower: ProjectionFollower, mark: RecordMark): Promise<void> {
+    const timeout = new AbortController();
+    using _timer = this.#options.clock.setTimer(BARRIER_TIMEOUT_MS, () => timeout.abort());
+    await follower.reached(mark, timeout.signal);
+  }
+}
