@@ -128,4 +128,20 @@ describe('an owner that steps down in good order', () => {
     saving.resolve();
     await disposed;
   });
+
+  it('does not wait for a snapshot that cannot be saved once the partition is lost', async () => {
+    const snapshots = {
+      latest: async (): Promise<PartitionSnapshot | undefined> => undefined,
+      save: () => new Promise<void>(() => {}),
+    };
+    const { processor, log, abort } = await rig({ snapshots });
+    void processor.submit(start('one', 'wait'));
+    await log.acknowledgeAll();
+    const disposed = processor[Symbol.asyncDispose]();
+    await settled();
+    expect(log.disposed).toBe(false);
+    abort.abort();
+    await disposed;
+    expect(log.disposed).toBe(true);
+  });
 });

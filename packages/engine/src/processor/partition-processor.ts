@@ -217,7 +217,8 @@ export class PartitionProcessor implements AsyncDisposable {
     this.#sweeper?.[Symbol.dispose]();
     this.#parking?.[Symbol.dispose]();
     await this.#commit.settled();
-    await this.#snapshots?.finish();
+    // A store that is out of reach must not keep an owner that has lost the partition meanwhile.
+    await Promise.race([this.#snapshots?.finish(), this.stopped]);
     this.#stepDown({ kind: 'disposed' });
     await this.#options.log[Symbol.asyncDispose]();
   }
