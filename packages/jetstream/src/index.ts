@@ -27,6 +27,10 @@ export { request, type RequestOptions, type RequestOutcome } from './rpc/request
 export { type RequestHandler, serve, type ServeOptions } from './rpc/serve.ts';
 export { type MessageHandler, subscribe, type SubscribeOptions } from './rpc/subscribe.ts';
 export { HubCopies, type HubCopiesOptions } from './repair/hub-copies.ts';
+export { backUpZone, type BackUpReport } from './backup/back-up-zone.ts';
+export type { BackupSummary } from './backup/backup-format.ts';
+export { restoreZone } from './backup/restore-zone.ts';
+export { surveyBackup } from './backup/survey-backup.ts';
 export { listPartitions } from './repair/list-partitions.ts';
 export { repairPartition, type RepairOptions, type RepairReport } from './repair/repair-partition.ts';
 export { LogGuard, type LogGuardOptions, type RestoredTail } from './repair/log-guard.ts';

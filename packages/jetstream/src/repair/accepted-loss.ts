@@ -1,6 +1,9 @@
 /** In the metadata of a partition's stream: what an operator has agreed to lose. */
 const ACCEPTED_LOSS = 'edgestep-accepted-loss';
 
+/** The same, of a log that was restored from a backup: what the hub has of it beyond is welcome. */
+const RESTORED = 'edgestep-restored';
+
 type Metadata = Readonly<Record<string, string>>;
 
 /**
@@ -12,13 +15,30 @@ export interface AcceptedLoss {
   readonly epoch: number;
 }
 
-export function acceptedLossMetadata({ sequence, epoch }: AcceptedLoss): Metadata {
-  return { [ACCEPTED_LOSS]: `${sequence}@${epoch}` };
+export function acceptedLossMetadata(loss: AcceptedLoss): Metadata {
+  return { [ACCEPTED_LOSS]: encode(loss) };
+}
+
+export function restoredMetadata(loss: AcceptedLoss): Metadata {
+  return { [RESTORED]: encode(loss) };
 }
 
 /** Undefined when nothing was accepted. */
 export function parseAcceptedLoss(metadata: Metadata | undefined): AcceptedLoss | undefined {
-  const match = /^(\d+)@(\d+)$/.exec(metadata?.[ACCEPTED_LOSS] ?? '');
+  return parse(metadata?.[ACCEPTED_LOSS]);
+}
+
+/** Undefined for a log that was not restored from a backup. */
+export function parseRestored(metadata: Metadata | undefined): AcceptedLoss | undefined {
+  return parse(metadata?.[RESTORED]);
+}
+
+function encode({ sequence, epoch }: AcceptedLoss): string {
+  return `${sequence}@${epoch}`;
+}
+
+function parse(text: string | undefined): AcceptedLoss | undefined {
+  const match = /^(\d+)@(\d+)$/.exec(text ?? '');
   return match === null ? undefined : { sequence: Number(match[1]), epoch: Number(match[2]) };
 }
 

@@ -14,6 +14,9 @@ export function repairSubject(partition: PartitionId, epoch: number | string): s
   return `edgestep.repair.${partition}.${epoch}`;
 }
 
+/** In the metadata of a stream that a backup is just being restored to: which one. */
+export const RESTORING = 'edgestep-restoring';
+
 /** What a log listens to while it is held: nobody can append to it. */
 export function heldSubject(partition: PartitionId): string {
   return `edgestep.held.${partition}`;
@@ -33,19 +36,20 @@ export async function findStreamInfo(
   }
 }
 
-/** True while a repair has taken the log out of service, or was interrupted while it had. */
+/** True while a repair or a restore has taken the log out of service, or was interrupted while it had. */
 export async function isHeld(connection: Connection, partition: PartitionId): Promise<boolean> {
   const info = await findStreamInfo(connection, partitionStream(partition));
   // What replaces the log is there before the log is deleted: looked for in this order, there is no gap.
   if (info === undefined) return (await findStreamInfo(connection, repairStream(partition))) !== undefined;
+  if (info.config.metadata?.[RESTORING] !== undefined) return true;
   return info.config.mirror !== undefined || info.config.subjects?.[0] !== partitionLogSubjects(partition);
 }
 
-/** Fault: `log-damaged` when the log is being repaired. */
+/** Fault: `log-damaged` when the log is being repaired or restored. */
 export async function requireNotHeld(connection: Connection, partition: PartitionId): Promise<void> {
   if (!(await isHeld(connection, partition))) return;
   throw new EdgestepError(
     'log-damaged',
-    `the log ${partitionStream(partition)} is being repaired, or a repair of it was interrupted: edgestep repair goes on with it`,
+    `the log ${partitionStream(partition)} is being repaired or restored, or that was interrupted: call edgestep repair, or edgestep restore, again`,
   );
 }

@@ -2,6 +2,7 @@ import { mirrorStream, type PartitionId } from '@edgestep/shared';
 
 import type { Connection } from '../connection/connection.ts';
 import { findTail } from '../log/find-tail.ts';
+import { pause } from '../retry/backoff.ts';
 import { isTransient } from '../retry/transient.ts';
 import { HUB_DOMAIN } from '../server-config/hub-server-config.ts';
 import { isStreamMissing } from '../stream/stream-missing.ts';
@@ -18,22 +19,54 @@ export interface HubCopiesOptions {
 const ANSWER_TIMEOUT_MS = 1_000;
 /** A hub that did not answer is not asked again so soon. */
 const SILENT_MS = 10_000;
+/** A server that has just started links itself to the hub within a second or two, and is where damage comes to light. */
+const LINK_WAIT_MS = 3_000;
+const LINK_POLL_MS = 100;
 
 /** The copies that the hub has of the logs of a zone. */
 export class HubCopies {
   readonly #options: HubCopiesOptions;
   #silentUntil = 0;
+  /** The run of a server under which the hub has answered, or was waited for. */
+  #linkedServer: string | undefined;
+  #linking: Promise<void> | undefined;
 
   constructor(options: HubCopiesOptions) {
     this.#options = options;
   }
 
   /**
-   * The copies of a partition's log, those that were set aside included. Undefined while the hub is out of reach. A
-   * copy whose end is damaged is reported and left out.
+   * The copies of a partition's log, those that were set aside included. Undefined while the hub is out of reach: a
+   * server that was not asked before is given some seconds to link itself to it. A copy whose end is damaged is reported
+   * and left out.
    */
   async find(partition: PartitionId): Promise<readonly LogCopy[] | undefined> {
+    await this.#linked();
     if (performance.now() < this.#silentUntil) return undefined;
+    return this.#findInTime(partition);
+  }
+
+  /** Waits, once for each run of a server, until the hub answers or has had its time. */
+  async #linked(): Promise<void> {
+    const server = this.#options.connection.nats.info?.server_id;
+    if (server === this.#linkedServer) return;
+    this.#linking ??= this.#awaitLink().finally(() => {
+      this.#linkedServer = server;
+      this.#linking = undefined;
+    });
+    await this.#linking;
+  }
+
+  async #awaitLink(): Promise<void> {
+    const deadline = performance.now() + LINK_WAIT_MS;
+    for (;;) {
+      this.#silentUntil = 0;
+      if ((await this.#findInTime(0)) !== undefined || performance.now() > deadline) return;
+      await pause(LINK_POLL_MS);
+    }
+  }
+
+  async #findInTime(partition: PartitionId): Promise<readonly LogCopy[] | undefined> {
     const late = Promise.withResolvers<undefined>();
     const timer = setTimeout(() => late.resolve(undefined), ANSWER_TIMEOUT_MS);
     const found = await Promise.race([this.#find(partition), late.promise]).finally(() =>

@@ -3,7 +3,8 @@ import { findTail, type LogTail } from '../log/find-tail.ts';
 import { logDamaged } from '../log/log-damage.ts';
 import { CHAIN_START, openEnvelope, type Envelope } from '../log/record-envelope.ts';
 import { isStreamMissing } from '../stream/stream-missing.ts';
-import { isGivenUp, parseAcceptedLoss, type AcceptedLoss } from './accepted-loss.ts';
+import { isGivenUp, parseAcceptedLoss, parseRestored, type AcceptedLoss } from './accepted-loss.ts';
+import { findStreamInfo } from './held-log.ts';
 import type { LogCopy, LogWitness } from './log-witness.ts';
 
 /** What a log is found to be, before anybody writes to it. */
@@ -31,15 +32,15 @@ export async function inspectLog(
 ): Promise<LogVerdict> {
   const log = { connection, stream };
   const tail = await tailOrNone(log);
-  const accepted = await acceptedLoss(log);
-  const seen = witnesses.filter((witness) => !isGivenUp(accepted, witness));
+  const { accepted, restored } = await agreedLosses(log);
+  const seen = witnesses.filter((each) => !isGivenUp(accepted, each) && !isGivenUp(restored, each));
   const known = copies.filter((copy) => !isGivenUp(accepted, copy.tail));
   for (const witness of seen) if (witness.sequence <= tail.sequence) await requireEpoch(log, witness);
   const longer: LogCopy[] = [];
   for (const copy of known) {
     if (copy.tail.sequence <= tail.sequence) await requireContained(log, copy);
     else if (await continues(log, copy, tail)) longer.push(copy);
-    else throw parted(stream, tail.sequence, copy);
+    else if (!isGivenUp(restored, copy.tail)) throw parted(stream, tail.sequence, copy);
   }
   const copy = longer.toSorted((one, other) => other.tail.sequence - one.tail.sequence)[0];
   const last = copy?.tail.sequence ?? tail.sequence;
@@ -60,14 +61,12 @@ async function tailOrNone({ connection, stream }: Inspected): Promise<LogTail> {
   }
 }
 
-async function acceptedLoss({ connection, stream }: Inspected): Promise<AcceptedLoss | undefined> {
-  const { streams } = await connection.jetStream();
-  try {
-    return parseAcceptedLoss((await streams.info(stream)).config.metadata);
-  } catch (error) {
-    if (isStreamMissing(error)) return undefined;
-    throw error;
-  }
+async function agreedLosses({ connection, stream }: Inspected): Promise<{
+  readonly accepted: AcceptedLoss | undefined;
+  readonly restored: AcceptedLoss | undefined;
+}> {
+  const metadata = (await findStreamInfo(connection, stream))?.config.metadata;
+  return { accepted: parseAcceptedLoss(metadata), restored: parseRestored(metadata) };
 }
 
 /** The chain makes one hash stand for all records before it. */
