@@ -12,6 +12,7 @@ import type {
 } from './cluster-layout.ts';
 import type { DevOptions } from './dev-options.ts';
 import type { PieceSpec } from './piece.ts';
+import { serverAilment } from './server-ailment.ts';
 
 const READY_TIMEOUT_MS = 30_000;
 
@@ -85,6 +86,7 @@ function serverPiece(
     env: {},
     logFile: join(layout.logDir, `${name}.log`),
     probe: () => answers(`http://127.0.0.1:${server.monitorPort}/healthz`),
+    ailment: () => serverAilment(`http://127.0.0.1:${server.monitorPort}`, server.storeDir),
     readyTimeoutMs: READY_TIMEOUT_MS,
     restart: options.restart,
   };

@@ -14,6 +14,8 @@ export interface PieceSpec {
   /** Answers true once the piece serves. Called again and again while it starts. */
   readonly probe: () => Promise<boolean>;
   readonly readyTimeoutMs: number;
+  /** Why the piece, which runs, needs a new start to go on; undefined while it does not. Asked every few seconds; it must not reject. */
+  readonly ailment?: () => Promise<string | undefined>;
   /** Whether a death that nobody asked for is followed by a new start. */
   readonly restart: boolean;
 }
@@ -30,6 +32,7 @@ const RESTART_DELAY_MAX_MS = 5_000;
 /** A piece that lived this long counts as healthy: its next restart waits the shortest delay again. */
 const HEALTHY_AFTER_MS = 10_000;
 const STOP_TIMEOUT_MS = 10_000;
+const AILMENT_INTERVAL_MS = 3_000;
 
 interface Running {
   readonly child: ChildProcess;
@@ -74,12 +77,7 @@ export class Piece {
   async stop(): Promise<void> {
     this.expectEnd();
     const running = this.#running;
-    if (running !== undefined && !running.ended) {
-      running.child.kill('SIGTERM');
-      const killer = setTimeout(() => running.child.kill('SIGKILL'), STOP_TIMEOUT_MS);
-      await running.exited;
-      clearTimeout(killer);
-    }
+    if (running !== undefined) await end(running);
     await this.#supervision;
     await new Promise<void>((resolve) => this.#log.end(() => resolve()));
   }
@@ -88,7 +86,9 @@ export class Piece {
     let running = first;
     let delayMs = RESTART_DELAY_MIN_MS;
     for (;;) {
+      const watch = this.#watchForAilment(running);
       const how = await running.exited;
+      clearInterval(watch);
       if (this.#stopping) return;
       this.#events.died(this, how);
       if (!this.spec.restart) return;
@@ -99,6 +99,23 @@ export class Piece {
       running = this.#spawn();
       if (await this.#serves(running)) this.#events.restarted(this);
     }
+  }
+
+  /** Ends a process that cannot go on without a new start: it is started again as if it had died. */
+  #watchForAilment(running: Running): NodeJS.Timeout | undefined {
+    const { ailment, restart, name } = this.spec;
+    if (ailment === undefined || !restart) return undefined;
+    let isAsking = false;
+    const ask = async () => {
+      if (isAsking || running.ended || this.#stopping) return;
+      isAsking = true;
+      const why = await ailment();
+      isAsking = false;
+      if (why === undefined || running.ended || this.#stopping) return;
+      this.#write(`-- ${name} is ended, to be started again: ${why}\n`);
+      await end(running);
+    };
+    return setInterval(() => void ask(), AILMENT_INTERVAL_MS);
   }
 
   #spawn(): Running {
@@ -161,4 +178,13 @@ export class Piece {
     }
     return false;
   }
+}
+
+/** SIGTERM, and SIGKILL when it has not ended within 10 s. */
+async function end(running: Running): Promise<void> {
+  if (running.ended) return;
+  running.child.kill('SIGTERM');
+  const killer = setTimeout(() => running.child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+  await running.exited;
+  clearTimeout(killer);
 }
