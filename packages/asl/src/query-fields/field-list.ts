@@ -1,19 +1,19 @@
 import type { Json } from '@edgestep/shared';
 
 import type { QueryLanguage } from '../definition/query-language.ts';
-import type { PathKind, QueryField } from './query-field.ts';
+import type { OutcomeMember, PathKind, QueryField } from './query-field.ts';
 
 /** Gathers the queries of one object; absent fields, and those of the other language, are passed over. */
 export class FieldList {
   readonly found: QueryField[] = [];
   readonly #language: QueryLanguage;
   readonly #location: string;
-  readonly #inCatcher: boolean;
+  readonly #outcome: OutcomeMember | undefined;
 
-  constructor(language: QueryLanguage, location: string, inCatcher = false) {
+  constructor(language: QueryLanguage, location: string, outcome?: OutcomeMember) {
     this.#language = language;
     this.#location = location;
-    this.#inCatcher = inCatcher;
+    this.#outcome = outcome;
   }
 
   path(kind: PathKind, name: string, text: string | null | undefined): void {
@@ -29,7 +29,7 @@ export class FieldList {
   expressions(name: string, value: Json | undefined): void {
     if (this.#language !== 'JSONata' || value === undefined) return;
     const location = `${this.#location}/${name}`;
-    this.found.push({ kind: 'expression', value, location, inCatcher: this.#inCatcher });
+    this.found.push({ kind: 'expression', value, location, outcome: this.#outcome });
   }
 
   /** A field that is a template in one language and has expressions in the other. */

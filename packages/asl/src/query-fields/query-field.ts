@@ -34,11 +34,14 @@ interface TemplateField {
   readonly location: string;
 }
 
+/** What `$states` tells of how a state's work ended: `result` when it went well, `errorOutput` in a catcher. */
+export type OutcomeMember = 'result' | 'errorOutput';
+
 /** JSONata: any JSON with expressions in it. */
 export interface ExpressionField {
   readonly kind: 'expression';
   readonly value: Json;
   readonly location: string;
-  /** True in a catcher, where `$states.errorOutput` exists. */
-  readonly inCatcher: boolean;
+  /** What `$states` holds here beside the input and the context. */
+  readonly outcome: OutcomeMember | undefined;
 }

@@ -10,13 +10,20 @@ import type { QueryField } from './query-field.ts';
 
 /** All queries of a state, those of its rules and catchers included; those of states within it are their own. */
 export function queryFieldsOf(state: StateDefinition): readonly QueryField[] {
-  const fields = new FieldList(state.queryLanguage, state.location);
+  const { queryLanguage, location } = state;
+  const fields = new FieldList(queryLanguage, location);
   fields.path('path', 'InputPath', state.inputPath);
   fields.path('path', 'OutputPath', state.outputPath);
-  fields.expressions('Output', state.output);
-  fields.payload('Assign', state.assign);
-  addOwnFields(state, fields);
-  return [...fields.found, ...childFieldsOf(state)];
+  const outcome = new FieldList(queryLanguage, location, hasResult(state) ? 'result' : undefined);
+  addOutcome(state, outcome);
+  const own = new FieldList(queryLanguage, location);
+  addOwnFields(state, own);
+  return [...fields.found, ...outcome.found, ...own.found, ...childFieldsOf(state)];
+}
+
+/** Only these have a result of their own: the answer of a task, the outputs of branches and iterations. */
+function hasResult({ type }: StateDefinition): boolean {
+  return type === 'Task' || type === 'Parallel' || type === 'Map';
 }
 
 function addOwnFields(state: StateDefinition, fields: FieldList): void {
@@ -107,7 +114,7 @@ function ruleFieldsOf(rule: ChoiceRule, state: StateDefinition): readonly QueryF
 }
 
 function catcherFieldsOf(catcher: Catcher, state: StateDefinition): readonly QueryField[] {
-  const fields = new FieldList(state.queryLanguage, catcher.location, true);
+  const fields = new FieldList(state.queryLanguage, catcher.location, 'errorOutput');
   fields.path('resultPath', 'ResultPath', catcher.resultPath);
   addOutcome(catcher, fields);
   return fields.found;

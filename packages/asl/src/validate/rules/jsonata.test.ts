@@ -54,6 +54,31 @@ describe('expressions', () => {
     expect(errorsOf(jsonataMachineOf(task({ Catch: [catcher] }), { End: end }))).toEqual([]);
   });
 
+  it('see $states.result where a task, branches or iterations have ended, and nowhere else', () => {
+    const ends = { Output: '{% $states.result %}', Assign: { r: '{% $states.result.r %}' } };
+    expect(errorsOf(jsonataMachineOf(task({ Arguments: { FunctionName: 'f' }, ...ends })))).toEqual([]);
+    expect(errorsOf(jsonataMachineOf(distributedMap(ends)))).toEqual([]);
+    const missing = (location: string) =>
+      `UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.result' does not exist. at /States/State/${location}`;
+    expect(errorsOf(jsonataMachineOf({ ...end, ...ends }))).toEqual([missing('Output'), missing('Assign/r')]);
+    const wait = { Type: 'Wait', Seconds: '{% $states.result %}', End: true };
+    expect(errorsOf(jsonataMachineOf(wait))).toEqual([missing('Seconds')]);
+    const called = task({ Arguments: { FunctionName: 'f', Payload: '{% $states.result %}' } });
+    expect(errorsOf(jsonataMachineOf(called))).toEqual([missing('Arguments/Payload')]);
+    const catcher = { ErrorEquals: ['States.ALL'], Next: 'End', Output: '{% $states.result %}' };
+    expect(errorsOf(jsonataMachineOf(task({ Catch: [catcher] }), { End: end }))).toContain(
+      missing('Catch[0]/Output'),
+    );
+  });
+
+  it('see no other member of $states', () => {
+    const missing =
+      "UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.item' does not exist. at /States/State/Output";
+    expect(errorsOfOutput('{% $states.item.id %}')).toEqual([missing]);
+    expect(errorsOfOutput('{% $states %}')).toEqual([]);
+    expect(errorsOfOutput('{% $map([$states.input], function($states) { $states.item }) %}')).toEqual([]);
+  });
+
   it.each<[string, JsonObject]>([
     ['Assign/v', { ...end, Assign: { v: '{% phone %}' } }],
     ['Seconds', { Type: 'Wait', Seconds: '{% phone %}', End: true }],

@@ -1,5 +1,5 @@
 import { statesOf } from '../../definition/blocks-of.ts';
-import type { ExpressionField } from '../../query-fields/query-field.ts';
+import type { ExpressionField, OutcomeMember } from '../../query-fields/query-field.ts';
 import { queryFieldsOf } from '../../query-fields/query-fields-of.ts';
 import { stringsOf, type PlacedString } from '../../query-fields/strings-of.ts';
 import type { DiagnosticCollector } from '../diagnostic-collector.ts';
@@ -15,15 +15,15 @@ export const checkJsonata: Rule = (definition, findings) => {
   }
 };
 
-function checkField({ value, location, inCatcher }: ExpressionField, findings: DiagnosticCollector): void {
+function checkField({ value, location, outcome }: ExpressionField, findings: DiagnosticCollector): void {
   for (const string of stringsOf(value, location)) {
-    if (string.text.startsWith('{%')) checkString(string, inCatcher, findings);
+    if (string.text.startsWith('{%')) checkString(string, outcome, findings);
   }
 }
 
 function checkString(
   { text, location }: PlacedString,
-  inCatcher: boolean,
+  outcome: OutcomeMember | undefined,
   findings: DiagnosticCollector,
 ): void {
   const expression = readExpression(text);
@@ -37,9 +37,11 @@ function checkString(
     case 'unsupported':
       return findings.add({ code: 'UNSUPPORTED_JSONATA_EXPRESSION', message: expression.message, location });
     case 'accepted': {
-      if (inCatcher || !expression.readsErrorOutput) return undefined;
-      const message = "Field '$states.errorOutput' does not exist.";
-      return findings.add({ code: 'UNSUPPORTED_JSONATA_EXPRESSION', message, location });
+      for (const member of expression.statesMembers) {
+        if (member === 'input' || member === 'context' || member === outcome) continue;
+        const message = `Field '$states.${member}' does not exist.`;
+        findings.add({ code: 'UNSUPPORTED_JSONATA_EXPRESSION', message, location });
+      }
     }
   }
 }
