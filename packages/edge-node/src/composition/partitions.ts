@@ -15,7 +15,7 @@ import type { PartitionId, StoppedPartition } from '@edgestep/shared';
 import type { NodeConfig } from '../config/node-config.ts';
 import type { LocalExpressChildren } from '../map-runs/express-children.ts';
 import type { OpenChild } from '../map-runs/orphan-sweep.ts';
-import type { NodeMetrics } from '../metrics/node-metrics.ts';
+import { showOpenExecutions, type NodeMetrics } from '../metrics/node-metrics.ts';
 import { createCommandRouter, type CommandRouter } from '../partitions/command-router.ts';
 import { PartitionHost } from '../partitions/partition-host.ts';
 import { remotePartitions, remotePosition } from '../partitions/remote-partitions.ts';
@@ -90,11 +90,7 @@ export function composePartitions(
     taskToken: link.tokens.seal,
     log,
     mayOwn: () => leaseManager?.mayOwn ?? false,
-    onStoppedByItself: (partition, why) => {
-      giveUp(leases.promise, partition, why).catch((error: unknown) =>
-        log.error({ err: error, partition }, 'a lease could not be given up'),
-      );
-    },
+    onStoppedByItself: (partition, why) => void giveUp(leases.promise, partition, why, log),
   });
   const commands = createCommandRouter({
     partitions: config.partitions,
@@ -104,6 +100,7 @@ export function composePartitions(
     stopped: (partition) => (leaseManager === undefined ? undefined : stopReason(leaseManager, partition)),
     signal,
   });
+  showOpenExecutions(parts.metrics, () => host.openExecutions);
   const owns = (partition: PartitionId) => host.owned(partition) !== undefined;
   const scrub = stack.use(startScrub(config, { ...parts, owns }, log));
   const start = async () => {
@@ -145,8 +142,18 @@ function gateOf(
   });
 }
 
-async function giveUp(leases: Promise<LeaseManager>, partition: PartitionId, why: string): Promise<void> {
-  await (await leases).stepDown(partition, why);
+/** Never rejects. */
+async function giveUp(
+  leases: Promise<LeaseManager>,
+  partition: PartitionId,
+  why: string,
+  log: Logger,
+): Promise<void> {
+  try {
+    await (await leases).stepDown(partition, why);
+  } catch (err) {
+    log.error({ err, partition }, 'a lease could not be given up');
+  }
 }
 
 function openParkedStates(dataDir: string, partition: PartitionId): ParkedStates {

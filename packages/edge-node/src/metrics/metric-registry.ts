@@ -22,9 +22,9 @@ interface Metric {
 export class MetricRegistry {
   readonly #metrics: Metric[] = [];
 
-  /** `name` ends in `_total`. */
-  counter(name: string, help: string): Counter {
-    const counts = new Map<string, { readonly labels: Labels; value: number }>();
+  /** `name` ends in `_total`. `known`: labels that are told of from the beginning, as 0. */
+  counter(name: string, help: string, known: readonly Labels[] = []): Counter {
+    const counts = new Map(known.map((labels) => [labelText(labels), { labels, value: 0 }]));
     this.#metrics.push({ name, help, type: 'counter', samples: () => counts.values() });
     return {
       add: (labels = {}, count = 1) => {

@@ -1,3 +1,4 @@
+import type { SweepFinding } from '@edgestep/engine';
 import type { RestRoute } from '@edgestep/gateway';
 
 import { MetricRegistry, type Counter } from './metric-registry.ts';
@@ -7,6 +8,8 @@ export interface NodeMetrics {
   readonly registry: MetricRegistry;
   /** Open executions that the sweep found without a pending cause, and repaired (E4); `missing`: what they lacked. */
   readonly sweepFindings: Counter;
+  /** Rounds of the sweep over all open executions of a partition. */
+  readonly sweeps: Counter;
   /** Starts and redrives that were refused because a store fills up. */
   readonly startsRefused: Counter;
   /** Records that a log had lost and got back from the hub (E5). */
@@ -15,6 +18,9 @@ export interface NodeMetrics {
   readonly logDamage: Counter;
 }
 
+/** What a sweep may find missing. */
+const MISSING: readonly SweepFinding['missing'][] = ['cause', 'timer', 'continuation'];
+
 export function createNodeMetrics(): NodeMetrics {
   const registry = new MetricRegistry();
   return {
@@ -22,10 +28,17 @@ export function createNodeMetrics(): NodeMetrics {
     sweepFindings: registry.counter(
       'edgestep_sweep_findings_total',
       'Open executions that had nothing pending; each was repaired.',
+      MISSING.map((missing) => ({ missing })),
+    ),
+    sweeps: registry.counter(
+      'edgestep_sweeps_total',
+      'Times that all open executions of a partition were proven to have something pending.',
+      [{}],
     ),
     startsRefused: registry.counter(
       'edgestep_starts_refused_total',
       'Starts and redrives that were refused because a store fills up.',
+      [{}],
     ),
     recordsRestored: registry.counter(
       'edgestep_log_records_restored_total',
@@ -33,6 +46,13 @@ export function createNodeMetrics(): NodeMetrics {
     ),
     logDamage: registry.counter('edgestep_log_damage_total', 'Times that a log was found damaged.'),
   };
+}
+
+/** Shows how many executions are open in each partition of this node. */
+export function showOpenExecutions({ registry }: NodeMetrics, read: () => ReadonlyMap<number, number>): void {
+  registry.gauge('edgestep_open_executions', 'Open Standard executions of this node.', () =>
+    [...read()].map(([partition, value]) => ({ labels: { partition: String(partition) }, value })),
+  );
 }
 
 /** `GET /metrics`, in the text format of Prometheus. */

@@ -20,6 +20,7 @@ import type { LocalExpressChildren } from '../map-runs/express-children.ts';
 import type { OpenChild } from '../map-runs/orphan-sweep.ts';
 import type { NodeMetrics } from '../metrics/node-metrics.ts';
 import { AppendStalls } from './append-stalls.ts';
+import { processorObserver } from './processor-observer.ts';
 import { servePartition } from './serve-partition.ts';
 import type { StoppedPartitions } from './stopped-partitions.ts';
 
@@ -47,7 +48,7 @@ export interface PartitionHostOptions {
     onTaken(partition: PartitionId): void;
   };
   readonly log: Logger;
-  readonly metrics: Pick<NodeMetrics, 'sweepFindings' | 'logDamage'>;
+  readonly metrics: Pick<NodeMetrics, 'sweepFindings' | 'sweeps' | 'logDamage'>;
   /** True while nobody else can own what this node owns. */
   readonly mayOwn: () => boolean;
   /** A processor can't go on, for instance because another owner has written (E2): its lease has to be given up. */
@@ -72,6 +73,11 @@ export class PartitionHost {
   /** What stands still because appends don't get through, in words. */
   get stalled(): readonly string[] {
     return this.#stalls.stalled(performance.now());
+  }
+
+  /** How many executions are open in each of them. */
+  get openExecutions(): ReadonlyMap<PartitionId, number> {
+    return new Map([...this.#owned].map(([partition, processor]) => [partition, processor.openExecutions]));
   }
 
   /** The children of distributed Maps that are open in the partitions of this node. */
@@ -139,7 +145,6 @@ export class PartitionHost {
 
   /** Opens the processor of a partition; when that fails, its log is closed. */
   async #open(log: PartitionLog, signal: AbortSignal): Promise<PartitionProcessor> {
-    const { log: logger } = this.#options;
     const { partition } = log;
     this.#options.logs.onTaken(partition);
     try {
@@ -156,18 +161,7 @@ export class PartitionHost {
         evaluation: evaluationPort,
         taskToken: this.#options.taskToken,
         mayOwn: this.#options.mayOwn,
-        observer: {
-          onRecord: (record) => this.#options.logs.onRecord(record),
-          onFault: (fault, executionArn) =>
-            logger.error({ err: fault, partition, executionArn }, 'a fault while an execution was decided'),
-          onFinding: (finding) => {
-            this.#options.metrics.sweepFindings.add({ missing: finding.missing });
-            logger.error(
-              { partition, ...finding },
-              'an open execution had nothing pending, and was repaired',
-            );
-          },
-        },
+        observer: processorObserver(partition, this.#options),
         signal,
       });
     } catch (error) {

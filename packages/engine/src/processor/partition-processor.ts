@@ -262,7 +262,10 @@ export class PartitionProcessor implements AsyncDisposable {
       parked: this.#parked,
       timers: this.#timers,
       perform: (effects) => this.#performer.perform(effects),
-      onSwept: () => void this.#requireNewest(),
+      onSwept: () => {
+        this.#options.observer?.onSwept?.();
+        void this.#requireNewest();
+      },
       onFinding: (finding) => this.#options.observer?.onFinding?.(finding),
     });
   }

@@ -57,6 +57,8 @@ export interface ProcessorObserver {
   onFault?(fault: unknown, executionArn: string | undefined): void;
   /** The sweep found an execution that had nothing pending, and repaired it (E4). */
   onFinding?(finding: SweepFinding): void;
+  /** The sweep has looked at every open execution (E4). */
+  onSwept?(): void;
 }
 
 export interface ProcessorLimits {
