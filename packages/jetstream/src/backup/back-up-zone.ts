@@ -6,7 +6,7 @@ import type { Connection } from '../connection/connection.ts';
 import { readRecords } from '../repair/read-records.ts';
 import { encodeFrame } from './backup-frame.ts';
 import { BACKUP_VERSION, type BackupMessage, type BackupPiece, type BackupSummary } from './backup-format.ts';
-import { readMessages } from './read-messages.ts';
+import { readMessages } from '../stream/read-messages.ts';
 import { zoneStreams } from './zone-streams.ts';
 
 export interface BackUpOptions {
@@ -79,7 +79,7 @@ async function* contents(
   // As of now: the streams before this one have taken their time.
   const { state } = await streams.info(stream);
   if (isLog) yield* readRecords(connection, { stream, from: 1, to: state.last_seq });
-  else if (state.messages > 0) yield* readMessages(connection, stream, state.last_seq);
+  else if (state.messages > 0) yield* readMessages(connection, { stream, last: state.last_seq });
 }
 
 function describeMessage({ sequence, subject, headers }: Content): BackupMessage {

@@ -1,6 +1,9 @@
+import { EdgestepError } from '@edgestep/shared';
+
 import type { Connection } from '../connection/connection.ts';
 import { LogCursor } from '../log/log-cursor.ts';
 import { logDamaged } from '../log/log-damage.ts';
+import { pause } from '../retry/backoff.ts';
 import { followStream } from '../stream/follow-stream.ts';
 import type { RawRecord } from './write-records.ts';
 
@@ -13,13 +16,37 @@ export interface ReadRecordsOptions {
 }
 
 /** Without a record for so long, though there are more, they are missing. */
-const SILENCE_MAX_MS = 10_000;
+const SILENCE_MAX_MS = 3_000;
+
+/** Another of several servers may have what the one that delivers has lost. */
+const ATTEMPTS_MAX = 8;
+const PAUSE_MS = 250;
 
 /**
  * The records of a stream as they lie there, in order; each is proven to be what was written, and to follow the one
  * before it. Fault: `log-damaged`.
  */
 export async function* readRecords(
+  connection: Connection,
+  options: ReadRecordsOptions,
+): AsyncGenerator<RawRecord, void, undefined> {
+  let { from } = options;
+  for (let failures = 0; ; failures += 1) {
+    try {
+      for await (const record of readOnce(connection, { ...options, from })) {
+        from = record.sequence + 1;
+        failures = 0;
+        yield record;
+      }
+      return;
+    } catch (error) {
+      if (!(error instanceof EdgestepError) || failures >= ATTEMPTS_MAX) throw error;
+    }
+    await pause(PAUSE_MS);
+  }
+}
+
+async function* readOnce(
   connection: Connection,
   { stream, domain, from, to }: ReadRecordsOptions,
 ): AsyncGenerator<RawRecord, void, undefined> {
