@@ -38,6 +38,24 @@ describe('parseCommandLine', () => {
     expect(parseCommandLine(['--', '--list', '--only', 'a.c'])).toEqual({ kind: 'list', only: /a.c/ });
   });
 
+  it('knows the two runs that are no workloads', () => {
+    expect(parseCommandLine(['parked'])).toEqual({
+      kind: 'parked',
+      executions: 1_000_000,
+      tokensPercent: 10,
+      resumedPerSecond: 2_000,
+    });
+    expect(
+      parseCommandLine(['--', 'parked', '--executions', '500', '--tokens-percent', '0', '--per-second', '9']),
+    ).toEqual({ kind: 'parked', executions: 500, tokensPercent: 0, resumedPerSecond: 9 });
+    expect(parseCommandLine(['take-over', '--rounds', '1'])).toEqual({
+      kind: 'take-over',
+      executions: 10_000,
+      rounds: 1,
+    });
+    expect(parseCommandLine(['take-over', '--help'])).toEqual({ kind: 'help' });
+  });
+
   it('prints help before anything else', () => {
     expect(parseCommandLine(['--rounds', 'many', '--help'])).toEqual({ kind: 'help' });
   });
@@ -50,6 +68,9 @@ describe('parseCommandLine', () => {
     [['--only', '('], 'Unterminated group'],
     [['--sometimes'], "Unknown option '--sometimes'"],
     [['chain'], 'chain'],
+    [['parked', '--executions', '0'], '--executions takes a whole number'],
+    [['parked', '--rounds', '3'], "Unknown option '--rounds'"],
+    [['take-over', '--rounds', 'few'], '--rounds takes a whole number'],
   ])('says what is wrong with %j', (args, message) => {
     expect(parseCommandLine(args)).toEqual({ kind: 'wrong', message: expect.stringContaining(message) });
   });

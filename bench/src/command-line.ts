@@ -8,6 +8,8 @@ const REPORTS = join(import.meta.dirname, '..', 'reports');
 export const HELP = `Measures Edgestep's hot transition path, beside a floor in the same run.
 
   pnpm bench [options]
+  pnpm bench parked [--executions N] [--tokens-percent P] [--per-second R]
+  pnpm bench take-over [--executions N] [--rounds N]
 
   --only REGEX     only cases whose workload/case matches, and their floors (see --list)
   --rounds N       rounds a case (3)
@@ -16,6 +18,12 @@ export const HELP = `Measures Edgestep's hot transition path, beside a floor in 
   --cpu-prof       keep a CPU profile of each workload's process in bench/reports/profiles
   --list           print the cases and run nothing
   --help           print this
+
+parked: a node with N (1,000,000) executions that wait, P (10) of a hundred for a token and the others for a time;
+R (2,000) of them become due in a second. Its memory, and how late they go on.
+
+take-over: a zone with two nodes and N (10,000) open executions in one partition, whose owner is killed. When the
+other one answers for it, and does what became due.
 `;
 
 export type CommandLine =
@@ -29,13 +37,23 @@ export type CommandLine =
       /** Where CPU profiles go; undefined when none are wanted. */
       readonly profileDir: string | undefined;
     }
+  | {
+      readonly kind: 'parked';
+      readonly executions: number;
+      readonly tokensPercent: number;
+      readonly resumedPerSecond: number;
+    }
+  | { readonly kind: 'take-over'; readonly executions: number; readonly rounds: number }
   | { readonly kind: 'wrong'; readonly message: string };
 
 /** Understands the arguments after the script's name; never throws. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   try {
     // pnpm hands on the `--` that other package managers need.
-    const { values } = parseArgs({ args: args[0] === '--' ? args.slice(1) : [...args], options: OPTIONS });
+    const given = args[0] === '--' ? args.slice(1) : [...args];
+    if (given[0] === 'parked') return parseParked(given.slice(1));
+    if (given[0] === 'take-over') return parseTakeOver(given.slice(1));
+    const { values } = parseArgs({ args: given, options: OPTIONS });
     if (values.help) return { kind: 'help' };
     const only = values.only === undefined ? undefined : new RegExp(values.only);
     if (values.list) return { kind: 'list', only };
@@ -63,6 +81,40 @@ const OPTIONS = {
   list: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
+
+const COUNT_MAX = 100_000_000;
+
+function parseParked(args: readonly string[]): CommandLine {
+  const options = {
+    executions: { type: 'string', default: '1000000' },
+    'tokens-percent': { type: 'string', default: '10' },
+    'per-second': { type: 'string', default: '2000' },
+    help: { type: 'boolean', default: false },
+  } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  if (values.help) return { kind: 'help' };
+  return {
+    kind: 'parked',
+    executions: number('executions', values.executions, { min: 1, max: COUNT_MAX, whole: true }),
+    tokensPercent: number('tokens-percent', values['tokens-percent'], { min: 0, max: 100, whole: false }),
+    resumedPerSecond: number('per-second', values['per-second'], { min: 1, max: 1_000_000, whole: true }),
+  };
+}
+
+function parseTakeOver(args: readonly string[]): CommandLine {
+  const options = {
+    executions: { type: 'string', default: '10000' },
+    rounds: { type: 'string', default: '3' },
+    help: { type: 'boolean', default: false },
+  } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  if (values.help) return { kind: 'help' };
+  return {
+    kind: 'take-over',
+    executions: number('executions', values.executions, { min: 1, max: COUNT_MAX, whole: true }),
+    rounds: number('rounds', values.rounds, { min: 1, max: 100, whole: true }),
+  };
+}
 
 function seconds(text: string): Pick<RunSettings, 'secondsPerRound' | 'warmUpSeconds'> {
   const secondsPerRound = number('seconds', text, { min: 0.01, max: 3_600, whole: false });

@@ -7,6 +7,10 @@ import { caseId, selectCases, type CaseDeclaration, type Workload } from './harn
 import { saveReport } from './render/save-report.ts';
 import { renderTerminal } from './render/render-terminal.ts';
 import { runInProcess } from './run-in-process.ts';
+import { measureParked } from './waiting/measure-parked.ts';
+import { measureTakeOver } from './waiting/measure-take-over.ts';
+import { renderParked } from './waiting/render-parked.ts';
+import { renderTakeOver } from './waiting/render-take-over.ts';
 import { WORKLOADS } from './workloads/registry.ts';
 
 type Run = Extract<CommandLine, { readonly kind: 'run' }>;
@@ -32,9 +36,25 @@ async function main(commandLine: CommandLine): Promise<number> {
         for (const each of cases) process.stdout.write(`${workload.name}/${caseId(each)}\n`);
       }
       return 0;
+    case 'parked':
+      return report(renderParked(await measureParked(commandLine, sayProgress)));
+    case 'take-over':
+      return report(renderTakeOver(await measureTakeOver(commandLine, sayProgress)));
     case 'run':
       return run(commandLine);
   }
+}
+
+function sayProgress(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Prints what came of a run, under what it was measured on. */
+async function report(text: string): Promise<number> {
+  const { cpu, cores, memoryGiB, system, loadAverage, node, natsServer, commit } = await readMachineFacts();
+  const machine = `${cores} cores of ${cpu}, ${memoryGiB} GiB, ${system}, load ${loadAverage}, Node ${node}, ${natsServer}`;
+  process.stdout.write(`\n${machine}, ${commit ?? 'no commit'}\n${text}\n`);
+  return 0;
 }
 
 function select(only: RegExp | undefined): readonly Selected[] {
@@ -61,15 +81,15 @@ async function run({ only, settings, jsonFile, profileDir }: Run): Promise<numbe
     workloads.push(await runInProcess(workload, cases, { settings, profileDir, onRound }));
   }
   const elapsedSeconds = (Date.now() - startedAt.getTime()) / 1_000;
-  const report: BenchReport = {
+  const made: BenchReport = {
     startedAt: startedAt.toISOString(),
     elapsedSeconds,
     machine,
     settings,
     workloads,
   };
-  process.stdout.write(`\n${renderTerminal(report)}\n\n`);
-  for (const file of await saveReport(report, jsonFile)) {
+  process.stdout.write(`\n${renderTerminal(made)}\n\n`);
+  for (const file of await saveReport(made, jsonFile)) {
     process.stdout.write(`wrote ${relative(process.cwd(), file)}\n`);
   }
   return stopped || workloads.some(({ kind }) => kind === 'failed') ? 1 : 0;

@@ -5,6 +5,9 @@ import { once } from 'node:events';
 export interface ChildProgram<Ready> extends AsyncDisposable {
   /** What it said when it was ready. */
   readonly ready: Ready;
+  tell(message: object): void;
+  /** Hears of what the program says after it was ready. */
+  onMessage(listener: (message: object) => void): void;
 }
 
 /** Starts a program, hands it `message`, and waits for its answer. Rejects when it ends before. */
@@ -19,6 +22,8 @@ export async function startChildProgram<Ready>(file: string, message: object): P
   if (ready === undefined) throw new Error(`${file} ended before it was ready`);
   return {
     ready: ready.answer,
+    tell: (told) => void child.send(told),
+    onMessage: (listener) => void child.on('message', listener),
     async [Symbol.asyncDispose]() {
       if (child.connected) child.disconnect();
       await ended;

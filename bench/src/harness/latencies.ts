@@ -26,6 +26,10 @@ export class Latencies {
     this.#histogram.record(ns < 1 ? 1 : ns);
   }
 
+  get count(): number {
+    return this.#histogram.count;
+  }
+
   /** Adds all that another has recorded. */
   add(other: Latencies): void {
     if (other.#histogram.count > 0) this.#histogram.add(other.#histogram);

@@ -33,11 +33,11 @@ function pieceWith(ailment: () => Promise<string | undefined>): Piece {
 
 describe('a piece of the cluster', () => {
   it('that cannot go on without a new start gets one', async () => {
-    let sick: number | undefined;
-    const piece = pieceWith(async () => (piece.pid === sick ? 'a stream refuses every write' : undefined));
+    const sick = new Set<number>();
+    const piece = pieceWith(async () => (sick.has(piece.pid) ? 'a stream refuses every write' : undefined));
     await piece.start();
-    sick = piece.pid;
-    await expect.poll(() => piece.pid > 0 && piece.pid !== sick).toBe(true);
+    sick.add(piece.pid);
+    await expect.poll(() => piece.pid > 0 && !sick.has(piece.pid)).toBe(true);
     await piece.stop();
   });
 });

@@ -1,13 +1,4 @@
-import { join } from 'node:path';
-
-import {
-  openSqliteParkedStates,
-  type DefinitionSource,
-  type LogReader,
-  type MapRunWorker,
-  type ParkedStates,
-  type TaskDispatcher,
-} from '@edgestep/engine';
+import type { DefinitionSource, LogReader, MapRunWorker, TaskDispatcher } from '@edgestep/engine';
 import { createSnapshotStore, lastLogEpoch, LeaseManager } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 import type { PartitionId, StoppedPartition } from '@edgestep/shared';
@@ -17,6 +8,7 @@ import type { LocalExpressChildren } from '../map-runs/express-children.ts';
 import type { OpenChild } from '../map-runs/orphan-sweep.ts';
 import { showOpenExecutions, type NodeMetrics } from '../metrics/node-metrics.ts';
 import { createCommandRouter, type CommandRouter } from '../partitions/command-router.ts';
+import { ParkedFiles } from '../partitions/parked-files.ts';
 import { PartitionHost } from '../partitions/partition-host.ts';
 import { remotePartitions, remotePosition } from '../partitions/remote-partitions.ts';
 import { StoppedPartitions, stopReason } from '../partitions/stopped-partitions.ts';
@@ -68,6 +60,7 @@ export function composePartitions(
     (await host.owned(partition)?.readPosition()) ?? remotePosition(connection, partition);
   const projections = stack.use(zoneProjections(config, parts.reader, position, log));
   const stopped = new StoppedPartitions();
+  const parkedFiles = new ParkedFiles(config.dataDir);
   const host = new PartitionHost({
     connection,
     nodeId: config.nodeId,
@@ -80,7 +73,7 @@ export function composePartitions(
       replicas: config.replicas,
       onDamage: (message) => log.error({}, message),
     }),
-    parkedStates: (partition) => openParkedStates(config.dataDir, partition),
+    parkedStates: (partition) => parkedFiles.open(partition),
     definitions: parts.definitions,
     dispatcher: lateDispatcher(parts.dispatcher),
     mapRuns: lateMapRuns(parts.mapRuns),
@@ -154,10 +147,6 @@ async function giveUp(
   } catch (err) {
     log.error({ err, partition }, 'a lease could not be given up');
   }
-}
-
-function openParkedStates(dataDir: string, partition: PartitionId): ParkedStates {
-  return openSqliteParkedStates(join(dataDir, `parked-${String(partition).padStart(2, '0')}.sqlite`));
 }
 
 /** Those who do the work stand on what is composed here: they are asked for when there is work. */

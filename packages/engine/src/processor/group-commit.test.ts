@@ -93,6 +93,16 @@ describe('group commit', () => {
     ]);
   });
 
+  it('closes a record when it is asked to: what comes later is in another one', async () => {
+    const { log, commit } = grouped();
+    commit.closeRecord();
+    const first = commit.add(entry('a'), 10, 'one');
+    commit.closeRecord();
+    const second = commit.add(entry('a'), 10, 'two');
+    await log.acknowledgeAll();
+    expect([first.sequence, second.sequence]).toEqual([1, 2]);
+  });
+
   it('holds back an answer without events until what it rests on is durable', async () => {
     const { log, seen, commit } = grouped();
     commit.after('nothing before');

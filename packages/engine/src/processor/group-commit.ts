@@ -12,6 +12,8 @@ interface Batch<T> {
   readonly position: Position;
   bytes: number;
   acknowledged: boolean;
+  /** Takes no more entries. */
+  closed: boolean;
   /** Resolves when the batch is released, or given up. */
   done: PromiseWithResolvers<void> | undefined;
 }
@@ -74,6 +76,12 @@ export class GroupCommit<T> {
     else batch.waiting.push(waiting);
   }
 
+  /** What is added from now on comes into another record than what was added so far. */
+  closeRecord(): void {
+    const last = this.#unsent.at(-1);
+    if (last !== undefined) last.closed = true;
+  }
+
   /** Resolves when all that was added so far is durable and released, or was given up. */
   settled(): Promise<void> {
     return whenDone(this.#unsent.at(-1) ?? this.#inFlight.at(-1));
@@ -96,13 +104,15 @@ export class GroupCommit<T> {
 
   #openBatch(bytes: number): Batch<T> {
     const last = this.#unsent.at(-1);
-    if (last !== undefined && last.bytes + bytes <= this.#options.recordBytesMax) return last;
+    const isOpen = last !== undefined && !last.closed;
+    if (isOpen && last.bytes + bytes <= this.#options.recordBytesMax) return last;
     const batch: Batch<T> = {
       entries: [],
       waiting: [],
       position: { sequence: undefined },
       bytes: 0,
       acknowledged: false,
+      closed: false,
       done: undefined,
     };
     this.#unsent.push(batch);

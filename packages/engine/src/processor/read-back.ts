@@ -9,7 +9,7 @@ const RECORDS_AT_ONCE = 32;
 
 /**
  * Reads a closed execution back from its partition's log: `records` hold its events. Undefined when there are none
- * of it; throws `log-damaged` when a record is missing (E5).
+ * of it; throws `log-damaged` when a record is missing, or another one is in its place (E5).
  */
 export async function readBack(
   reader: LogReader,
@@ -22,13 +22,14 @@ export async function readBack(
     const wanted = records.slice(first, first + RECORDS_AT_ONCE);
     const found = await Promise.all(wanted.map((sequence) => reader.get(partition, sequence)));
     for (const [index, record] of found.entries()) {
-      if (record === undefined) {
+      const mine = record?.entries.filter((entry) => entry.executionArn === executionArn) ?? [];
+      if (mine.length === 0) {
+        const what = record === undefined ? 'is missing' : 'is another one';
         throw new EdgestepError(
           'log-damaged',
-          `Record ${wanted[index]} of partition ${partition}, with events of ${executionArn}, is missing`,
+          `Record ${wanted[index]} of partition ${partition}, with events of ${executionArn}, ${what}`,
         );
       }
-      const mine = record.entries.filter((entry) => entry.executionArn === executionArn);
       events.push(...mine.flatMap((entry) => entry.events));
     }
   }

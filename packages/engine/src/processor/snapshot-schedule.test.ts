@@ -30,7 +30,7 @@ function scheduling(save: (snapshot: NewSnapshot) => Promise<void> = async () =>
           saved.push(snapshot.sequence);
         },
       },
-      commit: { settled: async () => {} },
+      commit: { settled: async () => {}, closeRecord: () => {} },
       durableSequence: () => durable,
       slots: () => [slot],
       parked: undefined,

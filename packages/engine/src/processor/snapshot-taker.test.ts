@@ -34,11 +34,17 @@ function taking(slots: readonly Slot[], parked?: ParkedExecutions) {
   const store = new MemorySnapshots();
   const durable = Promise.withResolvers<void>();
   let stopped = false;
+  let recordsClosed = 0;
   const taken = takeSnapshot({
     partition: 0,
     epoch: 5,
     store,
-    commit: { settled: () => durable.promise },
+    commit: {
+      settled: () => durable.promise,
+      closeRecord: () => {
+        recordsClosed += 1;
+      },
+    },
     durableSequence: () => 7,
     slots: () => slots,
     parked,
@@ -49,6 +55,7 @@ function taking(slots: readonly Slot[], parked?: ParkedExecutions) {
     taken,
     woken,
     becomeDurable: durable.resolve,
+    recordsClosed: () => recordsClosed,
     stop: () => {
       stopped = true;
       durable.resolve();
@@ -78,6 +85,20 @@ describe('taking a snapshot while the partition goes on', () => {
         ['new', 9],
       ],
     });
+  });
+
+  it('lets nothing more come into a record that it takes an execution down in the midst of (E3)', async () => {
+    const durable = taking([slot('old', { sequence: 4 })]);
+    durable.becomeDurable();
+    await durable.taken;
+    expect(durable.recordsClosed()).toBe(0);
+    const position: Position = { sequence: undefined };
+    const snapshot = taking([slot('new', position)]);
+    await settled();
+    expect(snapshot.recordsClosed()).toBe(1);
+    position.sequence = 9;
+    snapshot.becomeDurable();
+    await snapshot.taken;
   });
 
   it('names the newest record that it contains, and whose it is (E5)', async () => {

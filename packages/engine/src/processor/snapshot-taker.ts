@@ -23,7 +23,7 @@ export interface SnapshotSource {
   /** Of the owner: its fence and everything behind it. */
   readonly epoch: number;
   readonly store: SnapshotStore;
-  readonly commit: Pick<GroupCommit<unknown>, 'settled'>;
+  readonly commit: Pick<GroupCommit<unknown>, 'settled' | 'closeRecord'>;
   /** The newest record that is durable and whose effects are on their way. */
   readonly durableSequence: () => number;
   /** Open executions in memory, and closed ones whose end is not told yet. */
@@ -123,7 +123,7 @@ async function* takeAllDown(
   for (const slot of slots) {
     if (turns.isOver()) await turns.next();
     if (slot.deciding) missed.push(slot);
-    else yield* takeDown(slot);
+    else yield* takeDown(source, slot);
   }
   for (const id of parkedIds) {
     if (turns.isOver()) await turns.next();
@@ -139,13 +139,19 @@ async function* takeAllDown(
       if (turns.isOver()) await turns.next();
       // In the midst of a turn: it has no state that could be written down.
       if (slot.deciding) missed.push(slot);
-      else yield* takeDown(slot);
+      else yield* takeDown(source, slot);
     }
   }
 }
 
-function* takeDown({ state, position }: Slot): Generator<TakenDown> {
-  if (state !== undefined) yield { text: executionText(state), position };
+/**
+ * A replay leaves out, for this execution, the record that its line names: it has to contain all events that the
+ * record has of it. So nothing more comes into a record that is not sent yet.
+ */
+function* takeDown({ commit }: SnapshotSource, { state, position }: Slot): Generator<TakenDown> {
+  if (state === undefined) return;
+  if (position.sequence === undefined) commit.closeRecord();
+  yield { text: executionText(state), position };
 }
 
 /** Counts what is done in a turn of the loop, and ends everything when the partition is lost. */

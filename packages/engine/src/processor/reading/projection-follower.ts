@@ -89,6 +89,7 @@ export class ProjectionFollower implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#abort.abort();
+    this.#following.abort();
     await this.#running;
     for (const { resolve } of this.#waiters) resolve();
   }
@@ -99,7 +100,7 @@ export class ProjectionFollower implements AsyncDisposable {
     while (!signal.aborted) {
       this.#following = new AbortController();
       try {
-        await this.#follow(AbortSignal.any([signal, this.#following.signal]));
+        await this.#follow(this.#following.signal);
       } catch (error) {
         if (signal.aborted) return;
         onFault(error, source);

@@ -9,7 +9,7 @@ import type { LedgerLine } from '../workers/ledger.ts';
 import { eachOf } from './settle.ts';
 
 export interface ExecutionCheckOptions {
-  readonly api: ZoneApi;
+  readonly api: Pick<ZoneApi, 'call'>;
   readonly view: ClientView;
   readonly runs: ReadonlyMap<string, readonly LedgerLine[]>;
   readonly answers: ReadonlyMap<string, readonly TokenAnswer[]>;
@@ -45,7 +45,10 @@ export async function checkExecutions(options: ExecutionCheckOptions): Promise<E
   return sum;
 }
 
-async function readHistory(api: ZoneApi, executionArn: string): Promise<readonly HistoryEvent[] | undefined> {
+async function readHistory(
+  api: Pick<ZoneApi, 'call'>,
+  executionArn: string,
+): Promise<readonly HistoryEvent[] | undefined> {
   for (let attempts = 0; attempts < ATTEMPTS_MAX; attempts += 1) {
     const answer = await api.call((client, call) => Array.fromAsync(client.history(executionArn, call)));
     if (answer.outcome === 'acknowledged') return answer.value;

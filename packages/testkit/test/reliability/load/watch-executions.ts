@@ -15,6 +15,7 @@ const WATCHERS = 4;
 const LOOK_EVERY_MS = 60;
 const HISTORY_SHARE = 0.15;
 const STOP_SHARE = 0.004;
+const NEWEST = 300;
 
 /** Looks at executions that may have been started, again and again, and stops a few; until the signal is aborted. */
 export async function watchExecutions(options: WatchOptions): Promise<void> {
@@ -33,11 +34,14 @@ async function watch(options: WatchOptions): Promise<void> {
   }
 }
 
-/** One of the newest, mostly: what is open is there, and what has just ended. */
+/** One of those whose end nobody has seen, or one of the newest; sometimes any. */
 function toLookAt({ view, random }: WatchOptions): ClientRecord | undefined {
   const records = [...view.records.values()].filter(({ attempts }) => attempts.length > 0);
   if (records.length === 0) return undefined;
-  return random.pick(random.next() < 0.8 ? records.slice(-300) : records);
+  const open = records.filter(({ end, foundAt }) => end === undefined && foundAt !== undefined);
+  const kind = random.next();
+  if (kind < 0.5 && open.length > 0) return random.pick(open);
+  return random.pick(kind < 0.9 ? records.slice(-NEWEST) : records);
 }
 
 /** Describes an execution and has the answer judged; true when it was answered. */

@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+
+import { readProcessMemory } from './process-memory.ts';
+
+describe('the memory of a process', () => {
+  it('is what the kernel says', async () => {
+    const { residentMiB, peakMiB } = await readProcessMemory(process.pid);
+    expect(residentMiB).toBeGreaterThan(10);
+    expect(peakMiB).toBeGreaterThanOrEqual(residentMiB);
+  });
+
+  it('can not be read of a process that there is none of', async () => {
+    await expect(readProcessMemory(2 ** 22 + 1)).rejects.toThrow('ENOENT');
+  });
+});
