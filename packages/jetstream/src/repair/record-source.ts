@@ -1,4 +1,5 @@
 import type { Connection } from '../connection/connection.ts';
+import { isDamage } from '../log/log-damage.ts';
 import { openEnvelope, type Envelope } from '../log/record-envelope.ts';
 import { retried } from '../retry/retried.ts';
 import { readMessages } from '../stream/read-messages.ts';
@@ -31,7 +32,7 @@ const TRIES_PER_REPLICA = 3;
  * A stream that may be damaged, read record by record: what is missing or damaged is undefined, and stops nothing. The
  * server delivers what it can; what it leaves out is asked for by itself.
  */
-export class RecordSource {
+export class RecordSource implements AsyncDisposable {
   readonly stream: string;
   readonly last: number;
   readonly #place: SourcePlace;
@@ -62,12 +63,16 @@ export class RecordSource {
     return false;
   }
 
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#feed?.return();
+    this.#feed = undefined;
+  }
+
   async #deliver(sequence: number): Promise<StoredMessage | undefined> {
     if (sequence < this.#position) await this.#begin(sequence);
     while (this.#feed !== undefined && (this.#delivered?.sequence ?? 0) < sequence) {
-      const next = await this.#feed.next();
-      this.#delivered = next.done === true ? undefined : next.value;
-      if (next.done === true) this.#feed = undefined;
+      this.#delivered = await nextOf(this.#feed);
+      if (this.#delivered === undefined) this.#feed = undefined;
     }
     this.#position = sequence + 1;
     return this.#delivered?.sequence === sequence ? this.#delivered : undefined;
@@ -103,6 +108,19 @@ export class RecordSource {
       return from === 'leader' ? streams.getMessage(stream, query) : direct.getMessage(stream, query);
     });
     return message === null ? undefined : soundRecord(sequence, message);
+  }
+}
+
+/** Undefined when the server has no more, or does not give what it has. */
+async function nextOf(
+  feed: AsyncGenerator<StoredMessage, void, undefined>,
+): Promise<StoredMessage | undefined> {
+  try {
+    const next = await feed.next();
+    return next.done === true ? undefined : next.value;
+  } catch (error) {
+    if (isDamage(error)) return undefined;
+    throw error;
   }
 }
 
