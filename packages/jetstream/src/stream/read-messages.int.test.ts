@@ -32,11 +32,15 @@ afterEach(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-async function sequences(last = COUNT, from = 1, afterEach = async (_: number) => {}): Promise<number[]> {
+async function sequences(
+  last = COUNT,
+  from = 1,
+  onRead?: (sequence: number) => Promise<void>,
+): Promise<number[]> {
   const read: number[] = [];
   for await (const { sequence } of readMessages(connection, { stream: STREAM, from, last })) {
     read.push(sequence);
-    await afterEach(sequence);
+    await onRead?.(sequence);
   }
   return read;
 }
