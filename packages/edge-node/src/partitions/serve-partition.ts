@@ -7,6 +7,7 @@ import {
   type PartitionId,
 } from '@edgestep/shared';
 
+import { serveEnds } from './end-watch.ts';
 import { decode, encode } from './remote-partitions.ts';
 
 /**
@@ -31,5 +32,6 @@ export function servePartition(
       handler: async () => encode((await processor.readPosition()) ?? {}),
     }),
   );
+  stack.use(serveEnds(connection, partition, processor));
   return stack;
 }
