@@ -75,10 +75,7 @@ export function composePartitions(
     guard: logGuard(config, link, projections, parts.metrics, log),
     stopped,
     metrics: parts.metrics,
-    snapshots: createSnapshotStore(connection, {
-      replicas: config.replicas,
-      onDamage: (message) => log.error({}, message),
-    }),
+    snapshots: snapshotStore(config, link, log),
     parkedStates: (partition) => parkedFiles.open(partition),
     definitions: parts.definitions,
     dispatcher: lateDispatcher(parts.dispatcher),
@@ -140,6 +137,14 @@ function gateOf(
     isKnown: (executionArn) => projections.knows(executionArn),
     onRefused: () => metrics.startsRefused.add(),
   });
+}
+
+function snapshotStore(
+  { replicas }: NodeConfig,
+  { connection }: ZoneLink,
+  log: Logger,
+): ReturnType<typeof createSnapshotStore> {
+  return createSnapshotStore(connection, { replicas, onDamage: (message) => log.error({}, message) });
 }
 
 /** Never rejects. */

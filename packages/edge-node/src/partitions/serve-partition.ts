@@ -17,7 +17,7 @@ import { decode, encode } from './remote-partitions.ts';
 export function servePartition(
   connection: Connection,
   partition: PartitionId,
-  processor: Pick<PartitionProcessor, 'submit'>,
+  processor: Pick<PartitionProcessor, 'submit' | 'whenClosed'>,
   position: () => Promise<RecordMark | undefined>,
 ): AsyncDisposable {
   const stack = new AsyncDisposableStack();
