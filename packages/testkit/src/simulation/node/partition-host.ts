@@ -1,8 +1,10 @@
+import type { OpenChild } from '@edgestep/edge-node';
 import {
   PartitionProcessor,
   type Clock,
   type DefinitionSource,
   type LogReader,
+  type MapRunWorker,
   type SnapshotStore,
   type TaskDispatcher,
 } from '@edgestep/engine';
@@ -28,6 +30,7 @@ export interface HostOptions {
   readonly snapshots: SnapshotStore;
   readonly definitions: DefinitionSource;
   readonly dispatcher: TaskDispatcher;
+  readonly mapRuns: MapRunWorker;
   readonly projections: SimulatedProjections;
   readonly mayOwn: () => boolean;
   readonly onStoppedByItself: (partition: PartitionId) => void;
@@ -48,6 +51,11 @@ export class SimulatedPartitionHost {
 
   get openExecutions(): number {
     return this.#owned.values().reduce((sum, { openExecutions }) => sum + openExecutions, 0);
+  }
+
+  /** The children of distributed Maps that are open in the partitions of this node. */
+  *openChildren(): Generator<OpenChild> {
+    for (const processor of this.#owned.values()) yield* processor.openChildren();
   }
 
   /** As `PartitionHost` of the edge node: fences the former owner, recovers, and serves. */
@@ -88,6 +96,7 @@ export class SimulatedPartitionHost {
         parkedStates: new SimulatedParkedStates(world.parkingFails),
         definitions,
         dispatcher: wrappers.dispatcher?.(dispatcher) ?? dispatcher,
+        mapRuns: this.#options.mapRuns,
         closedExecutions: projections.closedExecutions,
         clock,
         evaluation: { random: () => random.next(), uuid: () => random.uuid() },
