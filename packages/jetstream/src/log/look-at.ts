@@ -1,5 +1,6 @@
 import type { Connection } from '../connection/connection.ts';
 import { retried } from '../retry/retried.ts';
+import { isStreamMissing } from '../stream/stream-missing.ts';
 import { logDamaged } from './log-damage.ts';
 import { hashOf, openEnvelope } from './record-envelope.ts';
 
@@ -24,7 +25,11 @@ export async function lookAt(options: LookOptions, sequence: number, record: Uin
   for (let looks = 1; ; looks += 1) {
     const found = await retried(options.connection, options.signal, () =>
       lookOnce(options, sequence, record),
-    );
+    ).catch((error: unknown) => {
+      throw isStreamMissing(error)
+        ? logDamaged(options.stream, sequence, 'the stream is gone', error)
+        : error;
+    });
     if (found.kind !== 'nothing' || found.lastSequence < sequence) return found;
     // It may have been stored between the two questions.
     if (looks === LOOKS_MAX) throw logDamaged(options.stream, sequence, 'the record is missing');

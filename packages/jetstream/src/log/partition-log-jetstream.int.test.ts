@@ -146,6 +146,17 @@ describe("a partition's log", () => {
     expect(labelsOf(await readAll())).toEqual([...numbered('big', 3), 'next']);
   });
 
+  it('says that it is damaged when its stream is deleted under its owner', async () => {
+    await using log = await open(1);
+    await appendAll(log, ['a']);
+    const { streams } = await connection.jetStream();
+    await streams.delete(partitionStream(3));
+    await expect(log.append([sampleEntry('b')])).rejects.toMatchObject({
+      code: 'log-damaged',
+      message: `the log ${partitionStream(3)} is damaged at sequence 3: the stream is gone`,
+    });
+  });
+
   it('rejects what has no outcome yet when it is closed', async () => {
     await using log = await open(1);
     await server.kill();

@@ -57,8 +57,8 @@ it('a bit that is flipped in the logs of one of three servers harms nothing, whi
     await server.restart();
     // It has thrown the spoiled part away and gets it back from the others; whoever reads meanwhile notices nothing.
     expect(await read()).toBe(entries);
-    await expect.poll(() => isWhole(servers)).toBe(true);
+    await expect.poll(() => isWhole(servers), { timeout: 60_000 }).toBe(true);
   }
   const after = (await start('after')).filter((arn) => arn !== undefined);
   expect(await zone.violations([...arns, ...after])).toEqual([]);
-}, 180_000);
+}, 300_000);

@@ -14,11 +14,11 @@ it('a zone whose server is frozen for longer than the leases goes on when it tha
     Array.from({ length: 20 }, (_, number) => zone.tryStart(`before-${number}`)),
   );
   server.pause();
-  const asked = Array.from({ length: 10 }, (_, number) => zone.tryStart(`frozen-${number}`, 30_000));
+  const asked = Array.from({ length: 10 }, (_, number) => zone.tryStart(`frozen-${number}`));
   await delay(PAUSE_MS);
   server.resume();
   const acknowledged = [...before, ...(await Promise.all(asked))].filter((arn) => arn !== undefined);
   expect(acknowledged.length).toBeGreaterThanOrEqual(20);
   expect(await zone.violations(acknowledged)).toEqual([]);
-  await expect.poll(() => zone.tryStart('after', 5_000)).toBeDefined();
-}, 60_000);
+  await expect.poll(() => zone.tryStart('after', 5_000), { timeout: 60_000 }).toBeDefined();
+}, 180_000);

@@ -2,9 +2,9 @@ import { replayCommand } from '../../src/simulation/replay-command.ts';
 import { simulate } from '../../src/simulation/simulate.ts';
 import type { SimulationReport } from '../../src/simulation/simulation-options.ts';
 import { HELP, readWishes, type Wishes } from './options.ts';
+import { Progress } from './progress.ts';
 import { Tally } from './tally.ts';
 
-const PROGRESS_EVERY_MS = 1_000;
 /** So many of a seed's violations are printed. */
 const SHOWN_MAX = 5;
 
@@ -18,30 +18,36 @@ async function main(args: readonly string[]): Promise<number> {
     return isAsked ? 0 : 2;
   }
   const startedAt = performance.now();
-  const tally = await runAll(wishes, startedAt);
+  const tally = await runAll(wishes);
   process.stdout.write(tally.summary(performance.now() - startedAt));
-  return tally.broken.length > 0 ? 1 : 0;
+  return tally.broken.length > 0 || tally.seeds < wishes.seeds ? 1 : 0;
 }
 
-/** Ends after a seed that broke a promise, unless it is asked to go on. */
-async function runAll(wishes: Wishes, startedAt: number): Promise<Tally> {
+/**
+ * Ends after a seed that broke a promise, unless it is asked to go on; and after the seed that it is at when it is
+ * interrupted.
+ */
+async function runAll(wishes: Wishes): Promise<Tally> {
   const { from, seeds, traceLines, keepGoing, faults } = wishes;
   const tally = new Tally();
-  let shownAt = startedAt;
-  for (let seed = from; seed < from + seeds; seed += 1) {
+  const progress = new Progress(process.stderr, seeds, () => performance.now());
+  let isInterrupted = false;
+  const interrupt = () => {
+    isInterrupted = true;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
+  for (let seed = from; seed < from + seeds && !isInterrupted; seed += 1) {
     const allowed = faults === undefined ? {} : { faults };
     const report = await simulate({ seed, traceLinesMax: traceLines, ...allowed });
     tally.add(report);
     if (traceLines > 0) process.stdout.write(`${report.traceLines.join('\n')}\n`);
     if (report.violations.length > 0) {
       process.stdout.write(accusationOf(report, wishes));
-      if (!keepGoing) return tally;
+      if (!keepGoing) break;
     }
-    if (performance.now() - shownAt < PROGRESS_EVERY_MS) continue;
-    shownAt = performance.now();
-    process.stderr.write(`\r${tally.seeds} of ${seeds} seeds, ${tally.broken.length} broken`);
+    progress.show(tally);
   }
-  process.stderr.write('\r');
+  progress.end();
   return tally;
 }
 

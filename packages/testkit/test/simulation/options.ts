@@ -16,7 +16,7 @@ export const HELP = `Lives through simulated zones, one for each seed, and holds
   --keep-going    goes on after a seed that broke a promise
   --help          print this
 
-Exit code: 0; 1 when a promise was broken; 2 for a command line that makes no sense.
+Exit code: 0; 1 when a promise was broken, or it was interrupted; 2 for a command line that makes no sense.
 `;
 
 /** What a call of `pnpm sim` asks for. */

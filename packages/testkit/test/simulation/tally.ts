@@ -1,6 +1,6 @@
 import type { SimulationReport } from '../../src/simulation/simulation-options.ts';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 /** What many seeds came to. */
 export class Tally {
@@ -15,6 +15,14 @@ export class Tally {
 
   get seeds(): number {
     return this.#seeds;
+  }
+
+  get executions(): number {
+    return this.#executions;
+  }
+
+  get records(): number {
+    return this.#records;
   }
 
   add(report: SimulationReport): void {
@@ -34,10 +42,10 @@ export class Tally {
     const faults = [...this.#faults]
       .map(([kind, times]) => `${kind} ${times}`)
       .toSorted((one, other) => one.localeCompare(other));
-    const days = (this.#virtualMs / DAY_MS).toFixed(1);
+    const hours = (this.#virtualMs / HOUR_MS).toFixed(1);
     return [
       `${this.#seeds} seeds in ${(ms / 1_000).toFixed(1)} s, ${(ms / this.#seeds).toFixed(1)} ms each`,
-      `${this.#executions} executions, ${this.#events} events in ${this.#records} records, ${this.#steps} steps, ${days} days of simulated time`,
+      `${this.#executions} executions, ${this.#events} events in ${this.#records} records, ${this.#steps} steps, ${hours} hours of simulated time`,
       `faults: ${faults.join(', ') || 'none'}`,
       this.broken.length === 0 ? 'every promise was kept' : `BROKEN: seeds ${this.broken.join(', ')}`,
       '',
