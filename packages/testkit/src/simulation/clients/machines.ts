@@ -213,7 +213,7 @@ const DEFINITIONS: Readonly<Record<string, object>> = {
 };
 
 /** The revisions that there are. */
-export const REVISIONS: readonly string[] = Object.keys(DEFINITIONS);
+export const REVISIONS: readonly string[] = process.env['ONLY']?.split(',') ?? Object.keys(DEFINITIONS);
 
 /** Compiled machines by their revisions; they are never changed, so all simulations share them. */
 export function simulatedDefinitions(): DefinitionSource {
