@@ -71,54 +71,65 @@ const WHOLE = { truncated: false };
 /** The AWS execution history, as GetExecutionHistory shows it. */
 export class PlainHistory implements PlainRecorder<HistoryEvent> {
   readonly records: HistoryEvent[] = [];
-  readonly #at: number;
+  readonly #timestamp: Date;
   #id = 0;
+  /** A payload that is handed on is written as text once. */
+  #payload: Json | undefined;
+  #text = '';
 
   constructor(_startAt: string, at: number) {
-    this.#at = at;
+    this.#timestamp = new Date(at);
   }
 
   start({ input, roleArn }: StartExecution): void {
     this.#id = 1;
     this.records.push({
-      timestamp: new Date(this.#at),
+      timestamp: this.#timestamp,
       type: 'ExecutionStarted',
       id: 1,
       previousEventId: 0,
-      executionStartedEventDetails: { input: JSON.stringify(input), inputDetails: WHOLE, roleArn },
+      executionStartedEventDetails: { input: this.#textOf(input), inputDetails: WHOLE, roleArn },
     });
   }
 
   enter(state: string, stateType: PlainStateType, input: Json): void {
     const prev = this.#id++;
     this.records.push({
-      timestamp: new Date(this.#at),
+      timestamp: this.#timestamp,
       type: `${stateType}StateEntered`,
       id: this.#id,
       previousEventId: prev === 1 ? 0 : prev,
-      stateEnteredEventDetails: { name: state, input: JSON.stringify(input), inputDetails: WHOLE },
+      stateEnteredEventDetails: { name: state, input: this.#textOf(input), inputDetails: WHOLE },
     });
   }
 
   exit(state: string, stateType: PlainStateType, output: Json, _next: string | undefined): void {
     const prev = this.#id++;
     this.records.push({
-      timestamp: new Date(this.#at),
+      timestamp: this.#timestamp,
       type: `${stateType}StateExited`,
       id: this.#id,
       previousEventId: prev,
-      stateExitedEventDetails: { name: state, output: JSON.stringify(output), outputDetails: WHOLE },
+      stateExitedEventDetails: { name: state, output: this.#textOf(output), outputDetails: WHOLE },
     });
   }
 
   succeed(output: Json): void {
     const prev = this.#id++;
     this.records.push({
-      timestamp: new Date(this.#at),
+      timestamp: this.#timestamp,
       type: 'ExecutionSucceeded',
       id: this.#id,
       previousEventId: prev,
-      executionSucceededEventDetails: { output: JSON.stringify(output), outputDetails: WHOLE },
+      executionSucceededEventDetails: { output: this.#textOf(output), outputDetails: WHOLE },
     });
+  }
+
+  #textOf(payload: Json): string {
+    if (payload !== this.#payload) {
+      this.#payload = payload;
+      this.#text = JSON.stringify(payload);
+    }
+    return this.#text;
   }
 }

@@ -6,7 +6,7 @@ import type { Template } from '../query/template.ts';
 import { applyPath, effectiveInput } from './effective-input.ts';
 import { endFrame } from './end-frame.ts';
 import { evaluateAll } from './evaluate.ts';
-import { frameOf, visitOf } from './frame-access.ts';
+import { visitOf } from './frame-access.ts';
 import { requirePayloadSize } from './payload-limit.ts';
 import { StateScope, type ScopeExtras } from './state-scope.ts';
 import type { Suspension, Turn } from './turn.ts';
@@ -35,7 +35,7 @@ export function leaveState(
     assign: state.flow.assign,
   },
 ): Suspension | undefined {
-  const { input } = visitOf(frameOf(turn, frame.id));
+  const { input } = visitOf(frame);
   if (state.flow.language === 'JSONPath') {
     const output = jsonPathOutput(turn, frame, state.flow, input, result);
     const assigned =
@@ -102,16 +102,28 @@ function exit(
   next: string | undefined,
   assigned: Json | undefined,
 ): Suspension | undefined {
-  if (output !== visitOf(frameOf(turn, frame.id)).input) requirePayloadSize(output, state.name);
+  if (output !== visitOf(frame).input) requirePayloadSize(output, state.name);
   if (assigned !== undefined) requireVariableSize(turn, frame.id, assigned as JsonObject, state.name);
-  turn.emit({
+  const exited = {
     kind: 'StateExited',
     frame: frame.id,
     state: state.name,
     stateType: state.type,
     output,
-    ...(next === undefined ? {} : { next }),
-    ...(assigned === undefined ? {} : { assigned: assigned as JsonObject }),
-  });
+  } as const;
+  if (assigned !== undefined) {
+    turn.emit({ ...exited, ...(next === undefined ? {} : { next }), assigned: assigned as JsonObject });
+  } else if (next === undefined) turn.emit(exited);
+  else {
+    // The shape is made at once: copies cost more than all the rest of an exit.
+    turn.emit({
+      kind: 'StateExited',
+      frame: frame.id,
+      state: state.name,
+      stateType: state.type,
+      output,
+      next,
+    });
+  }
   return next === undefined ? endFrame(turn, frame.id, output) : undefined;
 }

@@ -14,6 +14,7 @@ export type PayloadExcess = 'size' | 'depth';
  * nests too deep is found, too: whoever wrote it as text would run out of stack.
  */
 export function payloadExcess(value: Json): PayloadExcess | undefined {
+  if (isSurelySmall(value, 0, { bytesLeft: PAYLOAD_BYTES_MAX })) return undefined;
   const meter = { bytesLeft: PAYLOAD_BYTES_MAX };
   return measure(value, 0, meter) ?? (meter.bytesLeft < 0 ? 'size' : undefined);
 }
@@ -42,6 +43,28 @@ export function excessCause(excess: PayloadExcess, producer: string): string {
 
 interface Meter {
   bytesLeft: number;
+}
+
+/** No character takes more when it is escaped, and no number when it is written. */
+const BYTES_PER_CHARACTER = 6;
+const BYTES_PER_NUMBER = 25;
+
+/** Most payloads are small by any reckoning: looking at each character is for the others. */
+function isSurelySmall(value: Json, depth: number, meter: Meter): boolean {
+  if (typeof value === 'string') meter.bytesLeft -= value.length * BYTES_PER_CHARACTER + 2;
+  else if (typeof value !== 'object' || value === null) meter.bytesLeft -= BYTES_PER_NUMBER;
+  else if (depth === valueDepthMax) return false;
+  else if (Array.isArray(value)) {
+    meter.bytesLeft -= 2 + value.length;
+    for (const item of value as readonly Json[]) if (!isSurelySmall(item, depth + 1, meter)) return false;
+  } else {
+    meter.bytesLeft -= 2;
+    for (const key of Object.keys(value)) {
+      meter.bytesLeft -= key.length * BYTES_PER_CHARACTER + 4;
+      if (!isSurelySmall((value as JsonObject)[key] as Json, depth + 1, meter)) return false;
+    }
+  }
+  return meter.bytesLeft >= 0;
 }
 
 /** Answers an excess as soon as it is certain. */

@@ -1,4 +1,4 @@
-import type { FrameId, Json, JsonObject } from '@edgestep/shared';
+import type { Json, JsonObject } from '@edgestep/shared';
 
 import type { FrameView, MapItem } from '../execution/frame-view.ts';
 import type { EvaluationPort, Scope, VariableReader } from '../query/scope.ts';
@@ -15,13 +15,12 @@ export interface ScopeExtras {
 }
 
 /** All that the queries of one state see, made as they ask for it. */
-export class StateScope implements Scope {
+export class StateScope implements Scope, VariableReader {
   readonly input: Json;
   readonly result?: Json;
   readonly errorOutput?: Json;
   readonly port: EvaluationPort;
   readonly nowMs: number;
-  readonly variables: VariableReader;
   readonly #turn: Turn;
   readonly #frame: FrameView;
   readonly #extras: ScopeExtras;
@@ -36,21 +35,24 @@ export class StateScope implements Scope {
     this.#turn = turn;
     this.#frame = frame;
     this.#extras = extras;
-    this.variables = { lookup: (name) => lookUp(turn, frame.id, name) };
+  }
+
+  get variables(): VariableReader {
+    return this;
+  }
+
+  /** A variable of the frame's own scope, or of the nearest one around it. */
+  lookup(name: string): Json | undefined {
+    let frame: FrameView | undefined = this.#frame;
+    while (frame !== undefined) {
+      if (Object.hasOwn(frame.variables, name)) return frame.variables[name];
+      frame = frame.parent === undefined ? undefined : this.#turn.execution.frames.get(frame.parent);
+    }
+    return undefined;
   }
 
   get context(): JsonObject {
     this.#context ??= contextObject(this.#turn, this.#frame, this.#extras);
     return this.#context;
   }
-}
-
-/** A variable of the frame's own scope, or of the nearest one around it. */
-function lookUp(turn: Turn, frameId: FrameId, name: string): Json | undefined {
-  let frame = turn.execution.frames.get(frameId);
-  while (frame !== undefined) {
-    if (Object.hasOwn(frame.variables, name)) return frame.variables[name];
-    frame = frame.parent === undefined ? undefined : turn.execution.frames.get(frame.parent);
-  }
-  return undefined;
 }

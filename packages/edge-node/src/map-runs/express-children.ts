@@ -91,9 +91,12 @@ export class LocalExpressChildren {
     const known = this.#known.get(start.executionArn);
     const running =
       known !== undefined && known.attempt >= attempt ? known.running : this.#begin(start, attempt, known);
+    if (signal.aborted) return undefined;
     const { promise, resolve } = Promise.withResolvers<undefined>();
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
-    return signal.aborted ? undefined : Promise.race([running, promise]);
+    const giveUp = () => resolve(undefined);
+    signal.addEventListener('abort', giveUp, { once: true });
+    // The signal may be the node's own: what listened to it for a child must not stay.
+    return Promise.race([running, promise]).finally(() => signal.removeEventListener('abort', giveUp));
   }
 
   #begin(start: StartExecution, attempt: number, former: KnownChild | undefined): Promise<ClosedExecution> {

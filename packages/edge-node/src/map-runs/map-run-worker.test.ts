@@ -67,6 +67,14 @@ describe('the work of a Map Run', () => {
     expect(begun).toEqual(['find-items', 'child', 'find-items']);
   });
 
+  it('leaves nobody listening when it is done', async () => {
+    const told: WorkUnderWay[] = [];
+    const { worker } = working(async (_, underWay) => void told.push(underWay));
+    worker.perform(child(0), report);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([told[0]?.signal.aborted, told[0]?.stop.aborted]).toEqual([true, false]);
+  });
+
   it('is tried again when it could not be done', async () => {
     let attempts = 0;
     const done = Promise.withResolvers<void>();

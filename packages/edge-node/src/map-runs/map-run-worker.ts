@@ -6,7 +6,7 @@ import { backoff } from '../dispatch/backoff.ts';
 
 /** What a performer has in hand while it does one piece of work. */
 export interface WorkUnderWay {
-  /** Aborted when the run was given up, or this node no longer owns its partition. */
+  /** Aborted when the run was given up, this node no longer owns its partition, or the work is done. */
   readonly signal: AbortSignal;
   /** Aborted when a child is to be stopped; its end is waited for all the same. */
   readonly stop: AbortSignal;
@@ -63,6 +63,8 @@ export function createMapRunWorker(options: MapRunWorkerOptions): MapRunWorker {
       runs.set(mapRunArn, pieces.set(key, running));
       const former = givenUp.get(mapRunArn);
       void doWork(options, work, running, report, former).finally(() => {
+        // A signal that follows others is kept, with all who listen, until it is aborted.
+        running.abort.abort();
         pieces.delete(key);
         if (pieces.size === 0 && runs.get(mapRunArn) === pieces) runs.delete(mapRunArn);
       });

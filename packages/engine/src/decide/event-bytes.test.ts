@@ -6,10 +6,11 @@ import { startedScript } from '../../test/events.ts';
 import { RANDOM_INPUT, randomMachine, randomTasks } from '../../test/random-machine.ts';
 import { runInMemory } from '../../test/run-in-memory.ts';
 import { eventBytes } from './event-bytes.ts';
+import { PayloadMeter } from './payload-meter.ts';
 
 const estimated = (events: readonly ExecutionEvent[]) => {
-  const seen = new Set<Json>();
-  return events.reduce((bytes, event) => bytes + eventBytes(event, seen), 0);
+  const payloads = new PayloadMeter();
+  return events.reduce((bytes, event) => bytes + eventBytes(event, payloads), 0);
 };
 
 const written = (event: ExecutionEvent) => Buffer.byteLength(JSON.stringify(event));

@@ -1,47 +1,46 @@
-import type { ChildOutcome, EventOf, ExecutionEvent, Json } from '@edgestep/shared';
+import type { ChildOutcome, EventOf, ExecutionEvent } from '@edgestep/shared';
+
+import type { PayloadMeter } from './payload-meter.ts';
 
 /** What an event takes besides its payload: keys, names, numbers. */
 const ENVELOPE_BYTES = 160;
 
-/** What is larger is remembered, so that it counts once: records hold a payload that several events share once. */
-const REMEMBERED_BYTES_MIN = 512;
-
 /**
  * Estimates how many bytes an event takes, serialised: what bounds turns and records. It counts characters, so that
- * text outside of ASCII is underestimated by at most a factor of three; limits leave room for that. `seen` goes
+ * text outside of ASCII is underestimated by at most a factor of three; limits leave room for that. `payloads` goes
  * through the events of one decision.
  */
-export function eventBytes(event: ExecutionEvent, seen: Set<Json>): number {
-  return ENVELOPE_BYTES + payloadBytes(event, seen);
+export function eventBytes(event: ExecutionEvent, payloads: PayloadMeter): number {
+  return ENVELOPE_BYTES + payloadBytes(event, payloads);
 }
 
-function payloadBytes(event: ExecutionEvent, seen: Set<Json>): number {
+function payloadBytes(event: ExecutionEvent, payloads: PayloadMeter): number {
   switch (event.kind) {
     case 'ExecutionStarted':
     case 'StateEntered':
     case 'ParallelStarted':
     case 'MapIterationStarted':
-      return measured(event.input, seen);
+      return payloads.measure(event.input);
     case 'ExecutionSucceeded':
     case 'TaskSubmitted':
     case 'TaskSucceeded':
-      return measured(event.output, seen);
+      return payloads.measure(event.output);
     case 'StateExited':
       return (
-        measured(event.output, seen) + (event.assigned === undefined ? 0 : measured(event.assigned, seen))
+        payloads.measure(event.output) + (event.assigned === undefined ? 0 : payloads.measure(event.assigned))
       );
     case 'TaskScheduled':
-      return measured(event.parameters, seen);
+      return payloads.measure(event.parameters);
     case 'MapStarted':
-      return measured(event.items, seen);
+      return payloads.measure(event.items);
     case 'MapRunStarted':
-      return mapRunBytes(event, seen);
+      return mapRunBytes(event, payloads);
     case 'MapRunItemsFound':
-      return measured(event.source, seen);
+      return payloads.measure(event.source);
     case 'MapRunChildStarted':
-      return measured(event.input, seen) + (event.item === undefined ? 0 : measured(event.item, seen));
+      return payloads.measure(event.input) + (event.item === undefined ? 0 : payloads.measure(event.item));
     case 'MapRunChildEnded':
-      return outcomeBytes(event.outcome, seen);
+      return outcomeBytes(event.outcome, payloads);
     case 'MapRunClosing':
       return (event.failure?.cause?.length ?? 0) + (event.failure?.error?.length ?? 0);
     case 'MapRunFailed':
@@ -75,45 +74,21 @@ function payloadBytes(event: ExecutionEvent, seen: Set<Json>): number {
   }
 }
 
-function mapRunBytes({ items, reader, batcher, writer }: EventOf<'MapRunStarted'>, seen: Set<Json>): number {
+function mapRunBytes(
+  { items, reader, batcher, writer }: EventOf<'MapRunStarted'>,
+  payloads: PayloadMeter,
+): number {
   const { parameters = {}, config = {} } = reader ?? {};
   return (
-    measured(items ?? [], seen) +
-    measured(parameters, seen) +
-    measured(config, seen) +
-    measured(batcher?.batchInput ?? null, seen) +
-    measured(writer?.destination?.parameters ?? {}, seen)
+    payloads.measure(items ?? []) +
+    payloads.measure(parameters) +
+    payloads.measure(config) +
+    payloads.measure(batcher?.batchInput ?? null) +
+    payloads.measure(writer?.destination?.parameters ?? {})
   );
 }
 
-function outcomeBytes(outcome: ChildOutcome, seen: Set<Json>): number {
-  if (outcome.status === 'SUCCEEDED') return measured(outcome.output, seen);
+function outcomeBytes(outcome: ChildOutcome, payloads: PayloadMeter): number {
+  if (outcome.status === 'SUCCEEDED') return payloads.measure(outcome.output);
   return (outcome.cause?.length ?? 0) + (outcome.error?.length ?? 0);
-}
-
-function measured(value: Json, seen: Set<Json>): number {
-  if (typeof value !== 'object' || value === null) return jsonBytes(value);
-  if (seen.size > 0 && seen.has(value)) return 0;
-  const bytes = jsonBytes(value);
-  if (bytes >= REMEMBERED_BYTES_MIN) seen.add(value);
-  return bytes;
-}
-
-function jsonBytes(value: Json): number {
-  if (typeof value === 'string') return value.length + 2;
-  if (typeof value === 'number') return 8;
-  if (typeof value === 'boolean') return 5;
-  return value === null ? 4 : containerBytes(value);
-}
-
-function containerBytes(value: object): number {
-  let bytes = 2;
-  if (Array.isArray(value)) {
-    for (const item of value as readonly Json[]) bytes += jsonBytes(item) + 1;
-    return bytes;
-  }
-  for (const [key, item] of Object.entries(value as Record<string, Json>)) {
-    bytes += key.length + jsonBytes(item) + 4;
-  }
-  return bytes;
 }

@@ -1,11 +1,5 @@
 import type { CompiledMachine, EvaluationPort, NewEvent, Turn } from '@edgestep/asl';
-import {
-  INTERNAL_EVENT_KINDS,
-  type EpochMs,
-  type ExecutionEvent,
-  type FrameId,
-  type Json,
-} from '@edgestep/shared';
+import { INTERNAL_EVENT_KINDS, type EpochMs, type ExecutionEvent, type FrameId } from '@edgestep/shared';
 
 import { addCausedEffects } from '../effects/caused-effects.ts';
 import type { Effect } from '../effects/effect.ts';
@@ -15,6 +9,7 @@ import type { ExecutionState } from '../state/execution-state.ts';
 import type { DecideEnvironment } from './decision.ts';
 import { eventBytes } from './event-bytes.ts';
 import { HISTORY_EVENTS_MAX, HistoryFull } from './history-limit.ts';
+import { PayloadMeter } from './payload-meter.ts';
 
 /** A turn is cut after so many events, and goes on in the next: one execution must not keep a partition to itself. */
 export const TURN_EVENTS_MAX = 1_000;
@@ -43,7 +38,7 @@ export class DecisionTurn implements Turn {
   readonly effects: Effect[] = [];
   bytes = 0;
   readonly #environment: DecideEnvironment;
-  readonly #seen = new Set<Json>();
+  readonly #payloads = new PayloadMeter();
 
   constructor(environment: DecideEnvironment, execution: ExecutionState) {
     this.machine = environment.machine;
@@ -67,11 +62,11 @@ export class DecisionTurn implements Turn {
   /** Throws HistoryFull for an event that would take the place of the execution's end. */
   emit(event: NewEvent): number {
     const state = this.execution;
-    const id = INTERNAL_EVENT_KINDS.has(event.kind) ? 0 : state.lastEventId + 1;
+    const id = isShown(event.kind) ? state.lastEventId + 1 : 0;
     if (id >= HISTORY_EVENTS_MAX && state.type !== 'EXPRESS' && !ENDS.has(event.kind))
       throw new HistoryFull();
     const prev = event.prev ?? state.frames.get(event.frame)?.lastEventId ?? 0;
-    const whole = { ...event, at: this.now, id, prev } as ExecutionEvent;
+    const whole = completed(event, this.now, id, prev);
     addReleasedEffects(state, whole, this.effects);
     evolve(state, whole);
     addCausedEffects(state, whole, this.effects);
@@ -81,7 +76,24 @@ export class DecisionTurn implements Turn {
 
   /** Notes an event that was applied already: the one that made the state. */
   record(event: ExecutionEvent): void {
-    this.bytes += eventBytes(event, this.#seen);
+    this.bytes += eventBytes(event, this.#payloads);
     this.events.push(event);
   }
+}
+
+function isShown(kind: ExecutionEvent['kind']): boolean {
+  return kind === 'StateEntered' || kind === 'StateExited' || !INTERNAL_EVENT_KINDS.has(kind);
+}
+
+/** The two kinds of which every transition has one are written out: a copy of an object of any shape takes longer. */
+function completed(event: NewEvent, at: EpochMs, id: number, prev: number): ExecutionEvent {
+  if (event.kind === 'StateEntered') {
+    const { kind, frame, state, stateType, input } = event;
+    return { kind, frame, state, stateType, input, at, id, prev };
+  }
+  if (event.kind === 'StateExited' && event.assigned === undefined && event.next !== undefined) {
+    const { kind, frame, state, stateType, output, next } = event;
+    return { kind, frame, state, stateType, output, next, at, id, prev };
+  }
+  return { ...event, at, id, prev } as ExecutionEvent;
 }

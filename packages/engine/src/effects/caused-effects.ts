@@ -12,6 +12,9 @@ import { addTaskTimers, taskAssignment } from './task-effects.ts';
 export function addCausedEffects(state: ExecutionState, event: ExecutionEvent, effects: Effect[]): void {
   const { executionArn } = state;
   switch (event.kind) {
+    case 'StateEntered':
+    case 'StateExited':
+      return;
     case 'ExecutionStarted':
       if (state.deadline !== undefined) {
         const timer = { cause: 'execution-timeout', dueAt: state.deadline } as const;

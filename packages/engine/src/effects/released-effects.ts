@@ -13,6 +13,8 @@ import { abandonment } from './map-run-effects.ts';
  */
 export function addReleasedEffects(state: ExecutionState, event: ExecutionEvent, effects: Effect[]): void {
   switch (event.kind) {
+    case 'StateEntered':
+      return;
     case 'TaskSucceeded':
     case 'TaskFailed':
       clearTaskTimers(state, event.frame, effects);

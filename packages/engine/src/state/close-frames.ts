@@ -55,10 +55,11 @@ export function dropOpening(state: ExecutionState, id: FrameId): void {
 
 /** Takes a frame off the list of those that go on. Mostly it is the first of them. */
 export function dropReady(state: ExecutionState, id: FrameId): void {
-  if (state.ready[0] === id) {
-    state.ready.shift();
+  const { ready } = state;
+  if (ready.length === 1 && ready[0] === id) {
+    ready.pop();
     return;
   }
-  const index = state.ready.indexOf(id);
-  if (index >= 0) state.ready.splice(index, 1);
+  const index = ready.indexOf(id);
+  if (index >= 0) ready.splice(index, 1);
 }

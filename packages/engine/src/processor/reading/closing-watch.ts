@@ -12,8 +12,10 @@ export function createClosingWatch(): ClosingWatch & { closed(executionArn: stri
       const { promise, resolve } = Promise.withResolvers<void>();
       const set = waiting.get(executionArn) ?? new Set();
       waiting.set(executionArn, set.add(resolve));
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      const giveUp = () => resolve();
+      signal.addEventListener('abort', giveUp, { once: true });
       await promise;
+      signal.removeEventListener('abort', giveUp);
       set.delete(resolve);
       if (set.size === 0) waiting.delete(executionArn);
     },

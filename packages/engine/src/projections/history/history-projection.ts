@@ -5,13 +5,13 @@ import {
   type ExecutionEvent,
   type ExecutionEventKind,
   type FrameId,
+  type Json,
   type TaskTarget,
 } from '@edgestep/shared';
 
-import type { HistoryEvent } from './history-event.ts';
 import type { HistoryEventDetails } from './history-event-details.ts';
 import type { HistoryEventType } from './history-event-type.ts';
-import type { HistoryOptions } from './payload-details.ts';
+import type { HistoryOptions, PayloadTexts } from './payload-details.ts';
 
 /** What a projector makes of one event: its type and the details that belong to it. */
 export type Shown = { readonly type: HistoryEventType } & HistoryEventDetails;
@@ -20,7 +20,7 @@ export type Shown = { readonly type: HistoryEventType } & HistoryEventDetails;
 export type Projector<K extends ExecutionEventKind> = (event: EventOf<K>, context: HistoryContext) => Shown;
 
 /** What later events need to know of earlier ones, and how the caller wants it. */
-export interface HistoryContext extends HistoryOptions {
+export interface HistoryContext extends PayloadTexts {
   /** The zone, as the ARNs of the execution say it. */
   readonly region: string;
   /** The target of the task that the frame runs: the events after TaskScheduled do not repeat it. */
@@ -32,6 +32,10 @@ export class HistoryTracker implements HistoryContext {
   readonly includeExecutionData: boolean;
   region = '';
   readonly #targets = new Map<FrameId, TaskTarget>();
+  /** Mostly a state hands on what it was handed, in the same moment: what was written last is not written again. */
+  #payload: Json | undefined;
+  #text = '';
+  #time = new Date(0);
 
   constructor(options: HistoryOptions) {
     this.includeExecutionData = options.includeExecutionData;
@@ -42,6 +46,19 @@ export class HistoryTracker implements HistoryContext {
     if (event.kind === 'ExecutionStarted') this.region = parseArn(event.executionArn)?.region ?? '';
   }
 
+  textOf(payload: Json): string {
+    if (payload !== this.#payload) {
+      this.#payload = payload;
+      this.#text = JSON.stringify(payload);
+    }
+    return this.#text;
+  }
+
+  timeOf(event: ExecutionEvent): Date {
+    if (event.at !== this.#time.getTime()) this.#time = new Date(event.at);
+    return this.#time;
+  }
+
   targetOf(frame: FrameId): TaskTarget {
     const target = this.#targets.get(frame);
     if (target !== undefined) return target;
@@ -50,10 +67,4 @@ export class HistoryTracker implements HistoryContext {
       `No task was scheduled in frame ${frame} before an event that needs it`,
     );
   }
-}
-
-/** The event in its place in the history. */
-export function inHistory(event: ExecutionEvent, shown: Shown): HistoryEvent {
-  const { type, ...details } = shown;
-  return { timestamp: new Date(event.at), type, id: event.id, previousEventId: event.prev, ...details };
 }

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@edgestep/shared';
 
 import type { DataDetails, FailureDetails, OutputDetails } from './history-event-details.ts';
 
-const WHOLE: DataDetails = { truncated: false };
+export const WHOLE: DataDetails = { truncated: false };
 
 /** What a history shows besides the events' bare facts. */
 export interface HistoryOptions {
@@ -10,27 +10,28 @@ export interface HistoryOptions {
   readonly includeExecutionData: boolean;
 }
 
-export function inputDetails(
-  input: Json,
-  options: HistoryOptions,
-): { readonly input?: string; readonly inputDetails?: DataDetails } {
-  return options.includeExecutionData ? { input: JSON.stringify(input), inputDetails: WHOLE } : {};
+/** Gives payloads their texts. */
+export interface PayloadTexts extends HistoryOptions {
+  textOf(payload: Json): string;
 }
 
-export function outputDetails(output: Json, options: HistoryOptions): OutputDetails {
-  return options.includeExecutionData ? { output: JSON.stringify(output), outputDetails: WHOLE } : {};
+export function inputDetails(
+  input: Json,
+  texts: PayloadTexts,
+): { readonly input?: string; readonly inputDetails?: DataDetails } {
+  return texts.includeExecutionData ? { input: texts.textOf(input), inputDetails: WHOLE } : {};
+}
+
+export function outputDetails(output: Json, texts: PayloadTexts): OutputDetails {
+  return texts.includeExecutionData ? { output: texts.textOf(output), outputDetails: WHOLE } : {};
 }
 
 /** Each variable as a JSON text of its own, as the API has it. */
-export function variableDetails(
-  assigned: JsonObject | undefined,
-  options: HistoryOptions,
-): {
+export function variableDetails(assigned: JsonObject): {
   readonly assignedVariables?: Readonly<Record<string, string>>;
   readonly assignedVariablesDetails?: DataDetails;
 } {
-  if (assigned === undefined || !options.includeExecutionData || Object.keys(assigned).length === 0)
-    return {};
+  if (Object.keys(assigned).length === 0) return {};
   const texts = Object.entries(assigned).map(([name, value]) => [name, JSON.stringify(value)]);
   return { assignedVariables: Object.fromEntries(texts), assignedVariablesDetails: WHOLE };
 }

@@ -34,13 +34,13 @@ import {
   showMapRunStarted,
   showMapRunSucceeded,
 } from './map-run-history.ts';
-import { HistoryTracker, inHistory, type Projector } from './history-projection.ts';
+import { HistoryTracker, type Projector } from './history-projection.ts';
 import type { HistoryOptions } from './payload-details.ts';
 import {
   showEvaluationFailed,
   showStateAborted,
-  showStateEntered,
-  showStateExited,
+  stateEnteredInHistory,
+  stateExitedInHistory,
 } from './state-history.ts';
 import { showTask } from './task-history.ts';
 
@@ -54,7 +54,7 @@ type InternalKind =
   | 'MapRunChildRedriven'
   | 'MapRunUpdated'
   | 'MapRunClosing';
-type ShownKind = Exclude<ExecutionEventKind, InternalKind>;
+type ShownKind = Exclude<ExecutionEventKind, InternalKind | 'StateEntered' | 'StateExited'>;
 
 const PROJECTORS = {
   ExecutionStarted: showExecutionStarted,
@@ -63,8 +63,6 @@ const PROJECTORS = {
   ExecutionFailed: showExecutionFailed,
   ExecutionTimedOut: showExecutionTimedOut,
   ExecutionAborted: showExecutionAborted,
-  StateEntered: showStateEntered,
-  StateExited: showStateExited,
   StateAborted: showStateAborted,
   EvaluationFailed: showEvaluationFailed,
   TaskScheduled: showTask,
@@ -105,11 +103,15 @@ export class HistoryProjector {
 
   /** The next event as the history shows it; undefined for one that it does not show. */
   show(event: ExecutionEvent): HistoryEvent | undefined {
-    this.#tracker.note(event);
+    const tracker = this.#tracker;
+    if (event.kind === 'StateEntered') return stateEnteredInHistory(event, tracker);
+    if (event.kind === 'StateExited') return stateExitedInHistory(event, tracker);
+    tracker.note(event);
     if (!isShown(event)) return undefined;
     // The table is checked kind by kind above; the compiler can't see that event and projector belong together.
-    const show = PROJECTORS[event.kind] as Projector<ShownKind>;
-    return inHistory(event, show(event, this.#tracker));
+    const { type, ...details } = (PROJECTORS[event.kind] as Projector<ShownKind>)(event, tracker);
+    const { id, prev: previousEventId } = event;
+    return { timestamp: tracker.timeOf(event), type, id, previousEventId, ...details };
   }
 }
 

@@ -1,30 +1,67 @@
 import { EdgestepError, type EventOf, type StateType } from '@edgestep/shared';
 
-import type { HistoryContext, Shown } from './history-projection.ts';
-import { inputDetails, outputDetails, variableDetails } from './payload-details.ts';
+import type { HistoryEvent } from './history-event.ts';
+import type { HistoryTracker, Shown } from './history-projection.ts';
+import { variableDetails, WHOLE } from './payload-details.ts';
 
-export function showStateEntered(event: EventOf<'StateEntered'>, context: HistoryContext): Shown {
+/** Every transition has an entry and an exit: they are written out, for a copy takes longer than all the rest. */
+export function stateEnteredInHistory(event: EventOf<'StateEntered'>, tracker: HistoryTracker): HistoryEvent {
+  const { state: name, input, stateType, id, prev: previousEventId } = event;
   return {
-    type: `${event.stateType}StateEntered`,
-    stateEnteredEventDetails: { name: event.state, ...inputDetails(event.input, context) },
+    timestamp: tracker.timeOf(event),
+    type: ENTERED[stateType],
+    id,
+    previousEventId,
+    stateEnteredEventDetails: tracker.includeExecutionData
+      ? { name, input: tracker.textOf(input), inputDetails: WHOLE }
+      : { name },
   };
 }
 
-export function showStateExited(event: EventOf<'StateExited'>, context: HistoryContext): Shown {
+export function stateExitedInHistory(event: EventOf<'StateExited'>, tracker: HistoryTracker): HistoryEvent {
   return {
+    timestamp: tracker.timeOf(event),
     type: exitedType(event.stateType),
-    stateExitedEventDetails: {
-      name: event.state,
-      ...outputDetails(event.output, context),
-      ...variableDetails(event.assigned, context),
-    },
+    id: event.id,
+    previousEventId: event.prev,
+    stateExitedEventDetails: exitedDetails(event, tracker),
   };
 }
+
+function exitedDetails(
+  { state: name, output, assigned }: EventOf<'StateExited'>,
+  tracker: HistoryTracker,
+): NonNullable<HistoryEvent['stateExitedEventDetails']> {
+  if (!tracker.includeExecutionData) return { name };
+  const details = { name, output: tracker.textOf(output), outputDetails: WHOLE };
+  return assigned === undefined ? details : { ...details, ...variableDetails(assigned) };
+}
+
+const ENTERED = {
+  Pass: 'PassStateEntered',
+  Task: 'TaskStateEntered',
+  Choice: 'ChoiceStateEntered',
+  Wait: 'WaitStateEntered',
+  Succeed: 'SucceedStateEntered',
+  Fail: 'FailStateEntered',
+  Parallel: 'ParallelStateEntered',
+  Map: 'MapStateEntered',
+} as const satisfies { readonly [T in StateType]: `${T}StateEntered` };
+
+const EXITED = {
+  Pass: 'PassStateExited',
+  Task: 'TaskStateExited',
+  Choice: 'ChoiceStateExited',
+  Wait: 'WaitStateExited',
+  Succeed: 'SucceedStateExited',
+  Parallel: 'ParallelStateExited',
+  Map: 'MapStateExited',
+} as const satisfies { readonly [T in Exclude<StateType, 'Fail'>]: `${T}StateExited` };
 
 /** A Fail state is never left: it ends its frame. */
-function exitedType(stateType: StateType): Shown['type'] {
+function exitedType(stateType: StateType): HistoryEvent['type'] {
   if (stateType === 'Fail') throw new EdgestepError('internal', 'A Fail state has no exit');
-  return `${stateType}StateExited`;
+  return EXITED[stateType];
 }
 
 export function showStateAborted(event: EventOf<'StateAborted'>): Shown {
