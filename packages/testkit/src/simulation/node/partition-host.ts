@@ -19,7 +19,7 @@ import { SimulatedPartitionLog } from '../log/simulated-partition-log.ts';
 import type { OwnerAt } from '../truth/observation.ts';
 import type { SimulatedProjections } from './simulated-projections.ts';
 import { SimulatedParkedStates } from './simulated-parked-states.ts';
-import { watchedDispatcher, watchedLog, watchingObserver } from './watched-ports.ts';
+import { watchedDispatcher, watchedLog, watchedMapRuns, watchingObserver } from './watched-ports.ts';
 
 export interface HostOptions {
   readonly world: ZoneWorld;
@@ -89,6 +89,7 @@ export class SimulatedPartitionHost {
       const appending = new SimulatedPartitionLog(access, stream, owner.epoch, fence, signal);
       const log = watchedLog(appending, owner, witness);
       const dispatcher = watchedDispatcher(this.#options.dispatcher, owner, witness);
+      const mapRuns = watchedMapRuns(this.#options.mapRuns, owner, witness);
       return await PartitionProcessor.open({
         log: wrappers.log?.(log) ?? log,
         reader: this.#options.reader,
@@ -96,7 +97,7 @@ export class SimulatedPartitionHost {
         parkedStates: new SimulatedParkedStates(world.parkingFails),
         definitions,
         dispatcher: wrappers.dispatcher?.(dispatcher) ?? dispatcher,
-        mapRuns: this.#options.mapRuns,
+        mapRuns: wrappers.mapRuns?.(mapRuns) ?? mapRuns,
         closedExecutions: projections.closedExecutions,
         clock,
         evaluation: { random: () => random.next(), uuid: () => random.uuid() },

@@ -82,6 +82,7 @@ export class SimulatedNode {
         reader: () => this.#projections.read().reader,
         openChildren: () => this.#host.openChildren(),
         onFault: (fault) => witness.see({ kind: 'fault', node: process.name, fault }),
+        signal: world.over,
       }),
       projections: this.#projections,
       mayOwn: () => this.#leases.mayOwn,

@@ -19,6 +19,8 @@ export interface SimulatedMapRunsOptions {
   readonly reader: () => ExecutionReader;
   readonly openChildren: () => Iterable<OpenChild>;
   readonly onFault: (fault: unknown) => void;
+  /** The world ends. */
+  readonly signal: AbortSignal;
 }
 
 const PAUSE_MAX_MS = 800;
@@ -48,7 +50,7 @@ export function createSimulatedMapRuns(options: SimulatedMapRunsOptions): MapRun
     stopChild: async (executionArn) => void (await stopStandard(commands, executionArn)),
     log: { warn: () => {} },
     pause: () => clock.sleep(random.int(1, PAUSE_MAX_MS)),
-    signal: new AbortController().signal,
+    signal: options.signal,
   });
 }
 
