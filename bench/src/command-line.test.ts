@@ -7,6 +7,7 @@ describe('parseCommandLine', () => {
     expect(parseCommandLine([])).toEqual({
       kind: 'run',
       only: undefined,
+      compare: false,
       settings: { rounds: 3, secondsPerRound: 1, warmUpSeconds: 0.33 },
       jsonFile: expect.stringMatching(/bench\/reports\/latest\.json$/),
       profileDir: undefined,
@@ -18,6 +19,7 @@ describe('parseCommandLine', () => {
       parseCommandLine([
         '--only',
         'chain',
+        '--compare',
         '--rounds',
         '5',
         '--seconds=0.3',
@@ -28,6 +30,7 @@ describe('parseCommandLine', () => {
     ).toEqual({
       kind: 'run',
       only: /chain/,
+      compare: true,
       settings: { rounds: 5, secondsPerRound: 0.3, warmUpSeconds: 0.1 },
       jsonFile: 'a.json',
       profileDir: expect.stringMatching(/bench\/reports\/profiles$/),
@@ -35,7 +38,11 @@ describe('parseCommandLine', () => {
   });
 
   it('passes over the two dashes that pnpm hands on', () => {
-    expect(parseCommandLine(['--', '--list', '--only', 'a.c'])).toEqual({ kind: 'list', only: /a.c/ });
+    expect(parseCommandLine(['--', '--list', '--only', 'a.c'])).toEqual({
+      kind: 'list',
+      only: /a.c/,
+      compare: false,
+    });
   });
 
   it('knows the two runs that are no workloads', () => {

@@ -12,6 +12,7 @@ export const HELP = `Measures Edgestep's hot transition path, beside a floor in 
   pnpm bench take-over [--executions N] [--rounds N]
 
   --only REGEX     only cases whose workload/case matches, and their floors (see --list)
+  --compare        other systems beside it in the same run (installs them into bench/peers)
   --rounds N       rounds a case (3)
   --seconds S      seconds a round (1); the warm-up before it takes a third of that, the first one all of it
   --json FILE      where the report goes, with a Markdown piece beside it (bench/reports/latest.json)
@@ -28,10 +29,12 @@ other one answers for it, and does what became due.
 
 export type CommandLine =
   | { readonly kind: 'help' }
-  | { readonly kind: 'list'; readonly only: RegExp | undefined }
+  | { readonly kind: 'list'; readonly only: RegExp | undefined; readonly compare: boolean }
   | {
       readonly kind: 'run';
       readonly only: RegExp | undefined;
+      /** Measures the peers, too. */
+      readonly compare: boolean;
       readonly settings: RunSettings;
       readonly jsonFile: string;
       /** Where CPU profiles go; undefined when none are wanted. */
@@ -56,10 +59,11 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     const { values } = parseArgs({ args: given, options: OPTIONS });
     if (values.help) return { kind: 'help' };
     const only = values.only === undefined ? undefined : new RegExp(values.only);
-    if (values.list) return { kind: 'list', only };
+    if (values.list) return { kind: 'list', only, compare: values.compare };
     return {
       kind: 'run',
       only,
+      compare: values.compare,
       settings: {
         rounds: number('rounds', values.rounds, { min: 1, max: 1_000, whole: true }),
         ...seconds(values.seconds),
@@ -74,6 +78,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 
 const OPTIONS = {
   only: { type: 'string' },
+  compare: { type: 'boolean', default: false },
   rounds: { type: 'string', default: '3' },
   seconds: { type: 'string', default: '1' },
   json: { type: 'string', default: join(REPORTS, 'latest.json') },

@@ -3,9 +3,17 @@ import { relative } from 'node:path';
 import { HELP, parseCommandLine, type CommandLine } from './command-line.ts';
 import { readMachineFacts } from './harness/machine-facts.ts';
 import type { BenchReport, WorkloadReport } from './harness/report.ts';
-import { caseId, selectCases, type CaseDeclaration, type Workload } from './harness/workload.ts';
+import {
+  caseId,
+  selectCases,
+  type CaseDeclaration,
+  type Selection,
+  type Workload,
+} from './harness/workload.ts';
 import { saveReport } from './render/save-report.ts';
 import { renderTerminal } from './render/render-terminal.ts';
+import { PEER_NAMES } from './peers/peer.ts';
+import { surveyPeers } from './peers/survey-peers.ts';
 import { runInProcess } from './run-in-process.ts';
 import { measureParked } from './waiting/measure-parked.ts';
 import { measureTakeOver } from './waiting/measure-take-over.ts';
@@ -32,7 +40,10 @@ async function main(commandLine: CommandLine): Promise<number> {
       process.stderr.write(`bench: ${commandLine.message}\n\n${HELP}`);
       return 2;
     case 'list':
-      for (const { workload, cases } of select(commandLine.only)) {
+      for (const { workload, cases } of select({
+        only: commandLine.only,
+        peers: commandLine.compare ? PEER_NAMES : [],
+      })) {
         for (const each of cases) process.stdout.write(`${workload.name}/${caseId(each)}\n`);
       }
       return 0;
@@ -57,14 +68,16 @@ async function report(text: string): Promise<number> {
   return 0;
 }
 
-function select(only: RegExp | undefined): readonly Selected[] {
+function select(selection: Selection): readonly Selected[] {
   return Object.values(WORKLOADS)
-    .map((workload) => ({ workload, cases: selectCases(workload, only) }))
+    .map((workload) => ({ workload, cases: selectCases(workload, selection) }))
     .filter(({ cases }) => cases.length > 0);
 }
 
-async function run({ only, settings, jsonFile, profileDir }: Run): Promise<number> {
-  const selected = select(only);
+async function run({ only, compare, settings, jsonFile, profileDir }: Run): Promise<number> {
+  const peers = compare ? await surveyPeers(sayProgress) : [];
+  const there = peers.filter(({ kind }) => kind === 'there').map(({ name }) => name);
+  const selected = select({ only, peers: there });
   if (selected.length === 0) {
     process.stderr.write(`bench: no case matches ${String(only)}; --list shows them all\n`);
     return 2;
@@ -86,6 +99,7 @@ async function run({ only, settings, jsonFile, profileDir }: Run): Promise<numbe
     elapsedSeconds,
     machine,
     settings,
+    peers,
     workloads,
   };
   process.stdout.write(`\n${renderTerminal(made)}\n\n`);

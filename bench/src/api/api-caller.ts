@@ -1,50 +1,27 @@
-import { Agent, request } from 'node:http';
-
 import { isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
 
-/**
- * Calls an API over HTTP connections that stay open, with as little of its own as `node:http` allows: the client is
- * not what is measured.
- */
+import { JsonCaller } from './json-caller.ts';
+
+/** Calls the Step Functions API over HTTP, without an SDK. */
 export class ApiCaller implements Disposable {
-  readonly #url: string;
-  readonly #agent = new Agent({ keepAlive: true });
+  readonly #caller: JsonCaller;
 
   constructor(url: string) {
-    this.#url = url;
+    this.#caller = new JsonCaller(url);
   }
 
   /** Answers the body. Rejects for any status but 200. */
-  call(operation: string, body: JsonObject): Promise<JsonObject> {
-    const text = JSON.stringify(body);
-    return new Promise((resolve, reject) => {
-      const headers = {
-        'content-type': 'application/x-amz-json-1.0',
-        'content-length': Buffer.byteLength(text),
-        'x-amz-target': `AWSStepFunctions.${operation}`,
-      };
-      const sent = request(this.#url, { method: 'POST', agent: this.#agent, headers }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.once('error', reject);
-        response.once('end', () => {
-          const answer = Buffer.concat(chunks).toString();
-          if (response.statusCode === 200) resolve(parseObject(answer));
-          else reject(new Error(`${operation}: HTTP ${response.statusCode} ${answer}`));
-        });
-      });
-      sent.once('error', reject);
-      sent.end(text);
+  async call(operation: string, body: JsonObject): Promise<JsonObject> {
+    const answer = await this.#caller.post('', JSON.stringify(body), {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': `AWSStepFunctions.${operation}`,
     });
+    const value = JSON.parse(answer) as Json;
+    if (isJsonObject(value)) return value;
+    throw new Error(`an answer is no object: ${answer}`);
   }
 
   [Symbol.dispose](): void {
-    this.#agent.destroy();
+    this.#caller[Symbol.dispose]();
   }
-}
-
-function parseObject(text: string): JsonObject {
-  const value = JSON.parse(text) as Json;
-  if (isJsonObject(value)) return value;
-  throw new Error(`an answer is no object: ${text}`);
 }

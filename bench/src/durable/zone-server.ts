@@ -5,6 +5,7 @@ import { startNatsServer, type NatsTestServer } from '@edgestep/testkit';
 
 /** A real nats-server of its own with a durability, on a file store, and a connection to it. */
 export interface ZoneServer extends AsyncDisposable {
+  readonly url: string;
   readonly connection: Connection;
 }
 
@@ -15,6 +16,7 @@ export async function startZoneServer(durability: Durability): Promise<ZoneServe
   );
   const connection = await connectOrEnd(server);
   return {
+    url: server.url,
     connection,
     async [Symbol.asyncDispose]() {
       await connection[Symbol.asyncDispose]();

@@ -1,3 +1,4 @@
+import type { PeerReport } from '../peers/peer.ts';
 import type { LatencySummary } from './latencies.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import type { CaseDeclaration, WorkUnit } from './workload.ts';
@@ -66,5 +67,7 @@ export interface BenchReport {
   readonly elapsedSeconds: number;
   readonly machine: MachineFacts;
   readonly settings: RunSettings;
+  /** Of a run that compares: which peers it has figures of. Empty otherwise. */
+  readonly peers: readonly PeerReport[];
   readonly workloads: readonly WorkloadReport[];
 }

@@ -39,6 +39,13 @@ describe('runWorkload', () => {
     expect(bed.settled).toBe(3);
   });
 
+  it('gives a workload of long operations longer rounds and warm-ups', async () => {
+    const bed = new Bed({ [caseId(FLOOR)]: [1, 1, 1] });
+    const [floor] = await runWorkload({ ...bed.workload, roundFactor: 2 }, [FLOOR], bed.options);
+    expect(floor?.latency.count).toBe(3 * 1_000);
+    expect(bed.calls.length).toBe(2 * (3 * 125 + 125 + 125) + 3 * 1_000);
+  });
+
   it('visits cases forwards and backwards in turn', async () => {
     const bed = new Bed({ [caseId(FLOOR)]: [1, 1, 1], [caseId(SUBJECT)]: [1, 1, 1] });
     await runWorkload(bed.workload, bed.workload.cases, bed.options);

@@ -52,10 +52,14 @@ export async function runWorkload(
     for (const each of round % 2 === 1 ? measured : measured.toReversed()) {
       options.signal.throwIfAborted();
       options.onRound(round, caseId(each.declaration));
-      await measureRound(each, options);
+      await measureRound(each, { ...options, ...longer(options, workload.roundFactor ?? 1) });
     }
   }
   return measured.map((each) => caseReport(each, measured));
+}
+
+function longer({ secondsPerRound, warmUpSeconds }: RunSettings, factor: number) {
+  return { secondsPerRound: secondsPerRound * factor, warmUpSeconds: warmUpSeconds * factor };
 }
 
 async function measureRound(measured: Measured, options: RunOptions): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { PeerName } from '../peers/peer.ts';
 import { caseId, selectCases, type CaseDeclaration, type Workload } from './workload.ts';
 
 const FLOOR: CaseDeclaration = {
@@ -16,7 +17,13 @@ const SUBJECT: CaseDeclaration = {
   floor: caseId(FLOOR),
 };
 
-const WORKLOAD = { name: 'chain', cases: [FLOOR, OTHER_FLOOR, SUBJECT] } as unknown as Workload;
+const PEER: CaseDeclaration = { ...FLOOR, system: 'Restate', peer: 'restate' };
+
+const WORKLOAD = { name: 'chain', cases: [FLOOR, OTHER_FLOOR, SUBJECT, PEER] } as unknown as Workload;
+
+function select(only: RegExp | undefined, peers: readonly PeerName[] = []) {
+  return selectCases(WORKLOAD, { only, peers });
+}
 
 describe('caseId', () => {
   it('says system, variant, durability and load, without spaces', () => {
@@ -28,16 +35,22 @@ describe('caseId', () => {
 });
 
 describe('selectCases', () => {
-  it('takes all without a wish', () => {
-    expect(selectCases(WORKLOAD, undefined)).toEqual(WORKLOAD.cases);
+  it('takes all without a wish, but for the peers', () => {
+    expect(select(undefined)).toEqual([FLOOR, OTHER_FLOOR, SUBJECT]);
+  });
+
+  it('takes those peers that are there', () => {
+    expect(select(undefined, ['restate'])).toEqual(WORKLOAD.cases);
+    expect(select(undefined, ['dbos'])).not.toContain(PEER);
+    expect(select(/Restate/, ['restate'])).toEqual([PEER]);
   });
 
   it('takes what matches, and the floor that it needs', () => {
-    expect(selectCases(WORKLOAD, /edgestep/)).toEqual([FLOOR, SUBJECT]);
+    expect(select(/edgestep/)).toEqual([FLOOR, SUBJECT]);
   });
 
   it('matches the name of the workload', () => {
-    expect(selectCases(WORKLOAD, /^chain\/.*relaxed/)).toEqual([OTHER_FLOOR]);
-    expect(selectCases(WORKLOAD, /loop/)).toEqual([]);
+    expect(select(/^chain\/.*relaxed/)).toEqual([OTHER_FLOOR]);
+    expect(select(/loop/)).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { PeerName } from '../peers/peer.ts';
 import type { Load, Operation } from './load.ts';
 import { loadId } from './load.ts';
 
@@ -19,6 +20,8 @@ export interface CaseDeclaration {
   readonly unitsPerOperation: number;
   /** The id of the case whose figures are this one's floor. Absent: it is a floor itself, or has none. */
   readonly floor?: string;
+  /** What a user would choose instead; measured when the bench compares. Absent: ours, or a floor. */
+  readonly peer?: PeerName;
 }
 
 /** Something to measure: a file of its own name in `workloads/`, listed in `workloads/registry.ts`. */
@@ -31,6 +34,8 @@ export interface Workload {
   readonly operation: string;
   /** What the figures leave out, each a sentence. */
   readonly doesNotMeasure: readonly string[];
+  /** Its rounds take so many times as long as others: for operations that take long themselves. 1 when absent. */
+  readonly roundFactor?: number;
   readonly cases: readonly CaseDeclaration[];
   /** Starts what the cases need; nothing is measured yet. */
   open(cases: readonly CaseDeclaration[]): Promise<OpenWorkload>;
@@ -48,10 +53,18 @@ export function caseId({ system, variant, durability, load }: CaseDeclaration): 
   return [name, durability, loadId(load)].map((part) => part.replaceAll(' ', '-')).join('/');
 }
 
-/** The cases whose `workload/case` matches, and the floors that they need. */
-export function selectCases(workload: Workload, only: RegExp | undefined): readonly CaseDeclaration[] {
-  if (only === undefined) return workload.cases;
-  const matching = workload.cases.filter((each) => only.test(`${workload.name}/${caseId(each)}`));
+/** Which cases to measure. */
+export interface Selection {
+  /** Those whose `workload/case` matches, with the floors that they need; undefined: all. */
+  readonly only: RegExp | undefined;
+  /** The peers that are there to be measured. */
+  readonly peers: readonly PeerName[];
+}
+
+export function selectCases(workload: Workload, { only, peers }: Selection): readonly CaseDeclaration[] {
+  const there = workload.cases.filter(({ peer }) => peer === undefined || peers.includes(peer));
+  if (only === undefined) return there;
+  const matching = there.filter((each) => only.test(`${workload.name}/${caseId(each)}`));
   const floors = new Set(matching.map((each) => each.floor));
-  return workload.cases.filter((each) => matching.includes(each) || floors.has(caseId(each)));
+  return there.filter((each) => matching.includes(each) || floors.has(caseId(each)));
 }

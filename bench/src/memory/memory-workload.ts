@@ -13,6 +13,8 @@ import type { ExecutionEvent, Json, StartExecution } from '@edgestep/shared';
 import type { Operation } from '../harness/load.ts';
 import { openWorkload } from '../harness/open-workload.ts';
 import { caseId, type CaseDeclaration, type Workload } from '../harness/workload.ts';
+import { loadLocalStepFunctions } from '../peers/load-local-stepfunctions.ts';
+import { PEERS } from '../peers/peer.ts';
 import { compile } from './compile.ts';
 import { PlainEvents, PlainHistory, type PlainRecorder } from './plain-recorder.ts';
 
@@ -49,8 +51,14 @@ export function memoryWorkload(subject: MemorySubject): Workload {
     unit: 'transition',
     operation: subject.operation,
     doesNotMeasure: DOES_NOT_MEASURE,
-    cases: casesOf(subject.transitions),
-    open: async () => openWorkload(await operationsOf(subject), new AsyncDisposableStack()),
+    cases: [...casesOf(subject.transitions), ...peerCasesOf(subject)],
+    open: async (cases) => {
+      const operations = await operationsOf(subject);
+      for (const each of cases) {
+        if (each.peer !== undefined) operations.set(caseId(each), await peerOperation(subject));
+      }
+      return openWorkload(operations, new AsyncDisposableStack());
+    },
   };
 }
 
@@ -69,8 +77,30 @@ function casesOf(transitions: number): readonly CaseDeclaration[] {
   return [plain, edgestep, plainHistory, { ...edgestep, variant: HISTORY, floor: caseId(plainHistory) }];
 }
 
+/** aws-local-stepfunctions knows no JSONata. */
+function peerCasesOf({ definition, transitions }: MemorySubject): readonly CaseDeclaration[] {
+  if (definition.QueryLanguage === 'JSONata') return [];
+  const peer = 'aws-local-stepfunctions';
+  const { system } = PEERS[peer];
+  return [{ ...PLAIN, system, variant: 'with its event log', peer, unitsPerOperation: transitions }];
+}
+
+async function peerOperation({ definition, input, transitions }: MemorySubject): Promise<Operation> {
+  const run = await loadLocalStepFunctions(definition);
+  const engine = new EngineRun(compile(definition), input);
+  const { status } = (await engine.decision()).state;
+  const expected = status.kind === 'SUCCEEDED' ? status.output : undefined;
+  const proof = await run(input);
+  deepStrictEqual(proof.output, expected, 'the peer ends with another output');
+  return async () => {
+    const { events } = await run(input);
+    // Of each state it tells at least that it was entered.
+    if (events < transitions) throw new Error(`${events} events of ${transitions} states`);
+  };
+}
+
 /** Proves that the floor leaves behind what the engine does before either is measured. */
-async function operationsOf(subject: MemorySubject): Promise<ReadonlyMap<string, Operation>> {
+async function operationsOf(subject: MemorySubject): Promise<Map<string, Operation>> {
   const engine = new EngineRun(compile(subject.definition), subject.input);
   const events = (await engine.decision()).events;
   deepStrictEqual(plainEvents(subject), events, 'the plain program leaves other events behind');

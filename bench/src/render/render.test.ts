@@ -46,6 +46,7 @@ const REPORT: BenchReport = {
     commit: 'abcdef',
   },
   settings: { rounds: 3, secondsPerRound: 1, warmUpSeconds: 0.33 },
+  peers: [],
   workloads: [
     {
       ...ABOUT,

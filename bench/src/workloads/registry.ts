@@ -1,4 +1,5 @@
 import type { Workload } from '../harness/workload.ts';
+import { apiChain } from './api-chain.workload.ts';
 import { apiSmallest } from './api-smallest.workload.ts';
 import { choiceLoop } from './choice-loop.workload.ts';
 import { durableChain } from './durable-chain.workload.ts';
@@ -17,6 +18,7 @@ export const WORKLOADS: Readonly<Record<string, Workload>> = {
   'smallest-durable': smallestDurable,
   'durable-chain': durableChain,
   'api-smallest': apiSmallest,
+  'api-chain': apiChain,
   'express-sync': expressSync,
 };
 

@@ -54,7 +54,11 @@ export * from './validate/diagnostic.ts';
 export type { ValidationOptions } from './validate/rule.ts';
 export { validateDefinition } from './validate/validate-definition.ts';
 export { variableReferences } from './variable-references/variable-references.ts';
-export { compileDefinition, type CompileResult } from './compile/compile-definition.ts';
+export {
+  compileAcceptedDefinition,
+  compileDefinition,
+  type CompileResult,
+} from './compile/compile-definition.ts';
 export { compileMachine } from './compile/compile-machine.ts';
 export type { CompiledBlock, CompiledMachine } from './compile/compiled-machine.ts';
 export type * from './compile/compiled-state.ts';

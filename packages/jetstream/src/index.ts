@@ -16,7 +16,7 @@ export { openPartitionLog, type PartitionLogOptions } from './log/partition-log-
 export { LogCursor } from './log/log-cursor.ts';
 export { CHAIN_START, hashOf, openEnvelope, sealEnvelope } from './log/record-envelope.ts';
 export { encodeEntries } from './log/record-codec.ts';
-export { lastLogEpoch } from './log/last-log-epoch.ts';
+export { lastLogRecord } from './log/last-log-record.ts';
 export { decideLeases } from './lease/lease-decision.ts';
 export { Membership } from './lease/membership.ts';
 export { type LiveNode, LeaseManager } from './lease/lease-manager.ts';
