@@ -54,10 +54,15 @@ export * from './validate/diagnostic.ts';
 export type { ValidationOptions } from './validate/rule.ts';
 export { validateDefinition } from './validate/validate-definition.ts';
 export { variableReferences } from './variable-references/variable-references.ts';
-export { compileDefinition, type CompileResult } from './compile/compile-definition.ts';
+export {
+  compileAcceptedDefinition,
+  compileDefinition,
+  type CompileResult,
+} from './compile/compile-definition.ts';
 export { compileMachine } from './compile/compile-machine.ts';
 export type { CompiledBlock, CompiledMachine } from './compile/compiled-machine.ts';
 export type * from './compile/compiled-state.ts';
+export { mapLabels } from './compile/map-label.ts';
 export { abortExecution } from './step/abort-execution.ts';
 export { advance } from './step/advance.ts';
 export { completeTask } from './step/complete-task.ts';

@@ -15,7 +15,12 @@ export function jsonataMachineOf(state: JsonObject, others: JsonObject = {}): Js
 
 /** A task that is right but for what is given. */
 export function task(fields: Readonly<Record<string, Json>> = {}): JsonObject {
-  return { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true, ...fields };
+  return {
+    Type: 'Task',
+    Resource: 'arn:aws:lambda:los-angeles:000000000000:function:work',
+    End: true,
+    ...fields,
+  };
 }
 
 /** An inline Map that is right but for what is given. */

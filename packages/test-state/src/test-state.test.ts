@@ -4,7 +4,18 @@ import { ask, refusalOf } from '../test/ask.ts';
 import { callsTask } from './test-state.ts';
 
 const pass = { Type: 'Pass', End: true };
-const lambda = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true };
+const lambda = {
+  Type: 'Task',
+  Resource: 'arn:aws:states:::lambda:invoke',
+  Parameters: { FunctionName: 'f' },
+  End: true,
+};
+const direct = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:000000000000:function:f', End: true };
+const start = {
+  ...lambda,
+  Resource: 'arn:aws:states:::states:startExecution',
+  Parameters: { StateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:m' },
+};
 const roleArn = 'arn:aws:iam::000000000000:role/any';
 const branches = [{ StartAt: 'B', States: { B: pass } }];
 const parallel = { Type: 'Parallel', Branches: branches, End: true };
@@ -75,7 +86,7 @@ describe('the context object', () => {
   it('is the given one, and nothing else, where one is given', async () => {
     const context = { Execution: { Name: 'mine' } };
     const { output } = await ask({
-      definition: { ...lambda, ...contextOf, Arguments: {} },
+      definition: { ...direct, ...contextOf },
       mock: { result: '{}' },
       context: JSON.stringify(context),
     });
@@ -87,7 +98,7 @@ describe('a task', () => {
   it('is called once when there is no mock, with its role and what it is given', async () => {
     const calls: unknown[] = [];
     const { output } = await ask(
-      { definition: { ...lambda, TimeoutSeconds: 5 }, input: { FunctionName: 'f' }, roleArn },
+      { definition: { ...lambda, TimeoutSeconds: 5 }, roleArn },
       {
         callTask: async (task) => {
           calls.push(task);
@@ -144,15 +155,13 @@ describe('a mocked result', () => {
   });
 
   it('has all that is required only when that is asked for', async () => {
-    const start = { ...lambda, Resource: 'arn:aws:states:::states:startExecution' };
     const of = (mock: object) => ask({ definition: start, mock: { result: '{}', ...mock } });
     expect(await refusalOf(of({}))).toContain("Required field 'ExecutionArn' is missing");
     expect(await of({ fieldValidationMode: 'PRESENT' })).toMatchObject({ status: 'SUCCEEDED' });
   });
 
   it('of a function is what the function says', async () => {
-    const definition = { ...lambda, Resource: 'arn:aws:lambda:us-east-1:000000000000:function:f' };
-    expect(await ask({ definition, mock: { result: '[1]' } })).toMatchObject({ output: '[1]' });
+    expect(await ask({ definition: direct, mock: { result: '[1]' } })).toMatchObject({ output: '[1]' });
   });
 
   const toBucket = { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'b', Prefix: 'p' } };
@@ -192,7 +201,7 @@ describe('what can be tested', () => {
     ['a Map', map],
     ['a Parallel', parallel],
     ['an activity', { ...lambda, Resource: 'arn:aws:states:us-east-1:000000000000:activity:a' }],
-    ['a job that is waited for', { ...lambda, Resource: 'arn:aws:states:::states:startExecution.sync:2' }],
+    ['a job that is waited for', { ...start, Resource: 'arn:aws:states:::states:startExecution.sync:2' }],
     ['a callback', { ...lambda, Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken' }],
   ])('%s needs a mock', async (_, definition) => {
     expect(await refusalOf(ask({ definition, roleArn }))).toMatch(

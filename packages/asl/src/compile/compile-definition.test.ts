@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { compileDefinition } from './compile-definition.ts';
+import { compileAcceptedDefinition, compileDefinition } from './compile-definition.ts';
 import type { CompiledMachine } from './compiled-machine.ts';
 
 function compiled(definition: unknown): CompiledMachine {
@@ -104,9 +104,32 @@ describe('a definition that is refused', () => {
   });
 
   it('may be one for Express executions alone', () => {
-    const call = { Type: 'Task', Resource: 'arn:aws:states:::states:startExecution.sync', End: true };
+    const call = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::states:startExecution.sync',
+      Parameters: { 'StateMachineArn.$': '$.arn' },
+      End: true,
+    };
     const text = JSON.stringify({ StartAt: 'A', States: { A: call } });
     expect(compileDefinition(text, 'STANDARD').kind).toBe('compiled');
     expect(compileDefinition(text, 'EXPRESS').kind).toBe('refused');
+  });
+});
+
+describe('a definition that was accepted before', () => {
+  it('is compiled though it is refused today', () => {
+    const call = { Type: 'Task', Resource: 'arn:aws:states:::nosuch:thing', End: true };
+    const text = JSON.stringify({ StartAt: 'A', States: { A: call } });
+    expect(compileDefinition(text).kind).toBe('refused');
+    expect(compileAcceptedDefinition(text).kind).toBe('compiled');
+  });
+
+  it('has to be one that can be compiled', () => {
+    const unreadable = JSON.stringify({ StartAt: 'A', States: { A: { ...pass, InputPath: '$.[' } } });
+    expect(compileAcceptedDefinition(unreadable)).toMatchObject({
+      kind: 'refused',
+      diagnostics: [{ severity: 'ERROR' }],
+    });
+    expect(compileAcceptedDefinition('{').kind).toBe('refused');
   });
 });

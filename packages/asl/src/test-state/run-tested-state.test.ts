@@ -204,11 +204,14 @@ describe('Task', () => {
       {
         ...task,
         Resource: `${lambda}.waitForTaskToken`,
-        Parameters: { 'token.$': '$$.Task.Token', 'name.$': '$$.Execution.Name' },
+        Parameters: {
+          'FunctionName.$': '$$.Execution.Name',
+          Payload: { 'token.$': '$$.Task.Token' },
+        },
       },
       { context: { Execution: { Name: 'given' } }, answer: result({ Payload: 1 }) },
     );
-    expect(inspection.afterParameters).toEqual({ token: 'the-token', name: 'given' });
+    expect(inspection.afterParameters).toEqual({ FunctionName: 'given', Payload: { token: 'the-token' } });
   });
 });
 
@@ -221,7 +224,11 @@ describe('a task that fails', () => {
     { ErrorEquals: ['Other'], Next: 'A' },
     { ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'B' },
   ];
-  const task = { Type: 'Task', Resource: lambda, End: true };
+  const task = {
+    Type: 'Task',
+    Resource: 'arn:aws:lambda:los-angeles:000000000000:function:work',
+    End: true,
+  };
   const answer = failure('Busy', 'too much to do');
 
   it('is tried again by the retrier that takes the error, after its backoff', async () => {

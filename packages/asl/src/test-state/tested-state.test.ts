@@ -40,7 +40,7 @@ describe('a state that is defined alone', () => {
       'Catch',
       {
         Type: 'Task',
-        Resource: 'arn:aws:states:::x:y',
+        Resource: 'arn:aws:lambda:los-angeles:000000000000:function:work',
         Catch: [{ ErrorEquals: ['E'], Next: 'A' }],
         End: true,
       },

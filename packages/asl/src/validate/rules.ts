@@ -5,6 +5,7 @@ import { checkDistributedFields } from './rules/distributed-fields.ts';
 import { checkErrorHandlers } from './rules/error-handlers.ts';
 import { checkExpress } from './rules/express.ts';
 import { checkHeartbeats } from './rules/heartbeats.ts';
+import { checkIntegrationParameters } from './rules/integration-parameters.ts';
 import { checkJsonPaths } from './rules/json-paths.ts';
 import { checkJsonata } from './rules/jsonata.ts';
 import { checkLabels } from './rules/labels.ts';
@@ -13,6 +14,7 @@ import { checkNesting } from './rules/nesting.ts';
 import { checkPayloadTemplates } from './rules/payload-templates.ts';
 import { checkReachability } from './rules/reachability.ts';
 import { checkResources } from './rules/resources.ts';
+import { checkResultWriters } from './rules/result-writers.ts';
 import { checkStateNames } from './rules/state-names.ts';
 import { checkTransitions } from './rules/transitions.ts';
 import { checkVariableNames } from './rules/variable-names.ts';
@@ -28,6 +30,8 @@ export const rules = {
   resources: checkResources,
   express: checkExpress,
   credentials: checkCredentials,
+  'integration-parameters': checkIntegrationParameters,
+  'result-writers': checkResultWriters,
   heartbeats: checkHeartbeats,
   'wait-timestamps': checkWaitTimestamps,
   'error-handlers': checkErrorHandlers,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { connect, connectToZone, openPartitionLog, restoreZone } from '@edgestep/jetstream';
 import { createClient, type EdgestepClient } from '@edgestep/sdk';
 import { mirrorStream, partitionStream } from '@edgestep/shared';
-import { startPieces, type Pieces, type StartedPiece } from '@edgestep/testkit';
+import { flipBit, startPieces, storedBlocks, type Pieces, type StartedPiece } from '@edgestep/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Terminal } from '../terminal/terminal.ts';
@@ -14,6 +14,7 @@ import { readCompressed } from './backup-file.ts';
 import { restore } from './restore.ts';
 
 const ZONE = 'dallas';
+const BUCKET = 'OBJ_files';
 const roleArn = 'arn:aws:iam::000000000000:role/any';
 
 let pieces: Pieces;
@@ -102,6 +103,16 @@ async function untilMirrored(): Promise<void> {
   }
 }
 
+/** Puts some chunks into a bucket of objects. */
+async function fillBucket(): Promise<void> {
+  await using connection = await connect({ servers: [where().nats], name: 'test' });
+  const { streams } = await connection.jetStream();
+  await streams.add({ name: BUCKET, subjects: ['$O.files.C.*'] });
+  for (let count = 0; count < 20; count += 1) {
+    await connection.nats.request('$O.files.C.one', 'x'.repeat(1_000));
+  }
+}
+
 async function startAgain(): Promise<void> {
   controlPlane = await pieces.startControlPlane();
   node = await pieces.startNode(ZONE);
@@ -123,7 +134,7 @@ describe('a backup of a zone at work', { timeout: 120_000 }, () => {
     const stopLoad = load(waits, (executionArn) => acknowledged.push(executionArn));
     await expect.poll(() => acknowledged.length).toBeGreaterThan(30);
     const before = [...acknowledged];
-    await backUp();
+    expect(await backUp()).toBe(true);
     await stopLoad();
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(results).toMatchObject([{ zone: ZONE, file, messages: expect.any(Number) }]);
@@ -190,6 +201,29 @@ describe('a backup of a zone at work', { timeout: 120_000 }, () => {
     await startAgain();
     for (const executionArn of arns) expect(await statusOf(executionArn)).toBe('RUNNING');
   });
+
+  it.each([
+    ['in the midst', 0.31],
+    ['at the end', 0.999],
+  ])(
+    'names a bucket of which the server counts what it cannot read, and brings the rest back (%s)',
+    async (_, place) => {
+      const stateMachineArn = await create('waits', { Type: 'Wait', Seconds: 3_600, End: true });
+      const { executionArn } = await zone.startExecution({ stateMachineArn });
+      await fillBucket();
+      const server = pieces.servers.zone(ZONE);
+      await server.stop();
+      const [block = ''] = await storedBlocks(server, BUCKET);
+      await flipBit(block, place);
+      await server.restart();
+      expect(await backUp()).toBe(false);
+      expect(results).toMatchObject([{ damaged: [BUCKET] }]);
+      await wipe('hub lost');
+      await bringBack();
+      await startAgain();
+      expect(await statusOf(executionArn)).toBe('RUNNING');
+    },
+  );
 
   it('is not restored over a zone that holds something, or whose nodes are at work', async () => {
     const stateMachineArn = await create('waits', { Type: 'Wait', Seconds: 3_600, End: true });

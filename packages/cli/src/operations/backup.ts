@@ -11,8 +11,11 @@ export interface BackupCommand extends ZoneOptions {
   readonly out: string;
 }
 
-/** `edgestep backup`: writes everything that a zone owns to a file, while the zone works. */
-export async function backup(terminal: Terminal, endpoint: string, command: BackupCommand): Promise<void> {
+/**
+ * `edgestep backup`: writes everything that a zone owns to a file, while the zone works. False when something could not
+ * be read.
+ */
+export async function backup(terminal: Terminal, endpoint: string, command: BackupCommand): Promise<boolean> {
   await using connection = await openZone(command, endpoint);
   const progress = new ProgressLine(terminal);
   let report: BackUpReport | undefined;
@@ -29,6 +32,7 @@ export async function backup(terminal: Terminal, endpoint: string, command: Back
   terminal.result({ ...report, file: command.out, fileBytes }, () =>
     report === undefined ? '' : describe(report, command.out, fileBytes),
   );
+  return report?.damaged.length === 0;
 }
 
 /** Hands the values on, and the outcome to `keep`. */
@@ -46,5 +50,9 @@ function describe(report: BackUpReport, file: string, fileBytes: number): string
   ];
   if (report.skipped.length > 0)
     lines.push(`Not included, being none of Edgestep's: ${report.skipped.join(', ')}`);
+  if (report.damaged.length > 0)
+    lines.push(
+      `Damaged in the zone, and only in it as far as it can be read: ${report.damaged.join(', ')}. Keep older backups`,
+    );
   return lines.join('\n');
 }

@@ -29,9 +29,9 @@ export function addZoneCommands(program: Command, globals: () => GlobalOptions):
     .description('write everything that a zone owns to one file, while the zone works')
     .requiredOption('--out <file>', 'where to write it')
     .addHelpText('after', BACKUP_HELP)
-    .action((command: BackupCommand & JsonOption) =>
-      backup(terminalOf(command, globals), globals().endpoint, command),
-    );
+    .action(async (command: BackupCommand & JsonOption) => {
+      if (!(await backup(terminalOf(command, globals), globals().endpoint, command))) process.exitCode = 1;
+    });
   withZone(program.command('restore'))
     .description('bring a zone with an empty store to what a backup holds')
     .requiredOption('--in <file>', 'the backup')
@@ -54,7 +54,8 @@ interface JsonOption {
 const BACKUP_HELP = `
 In it: the logs of all partitions, each proven record by record, snapshots, leases, keys, the zone's copy of the
 definitions, execution logs, buckets of keys and of objects. All that was acknowledged before the command is in it.
-It holds the keys of the zone: only its owner may read the file. A damaged log is to be repaired first.`;
+It holds the keys of the zone: only its owner may read the file. A damaged log is to be repaired first. The status is 1
+when another stream could not be read to its end, which is then named.`;
 
 const RESTORE_HELP = `
 1. End the nodes of the zone, and start its NATS servers with an empty store.

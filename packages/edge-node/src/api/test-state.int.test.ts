@@ -76,7 +76,7 @@ describe.each([
   });
 
   it('tells what a task that nobody can do fails with, and where that leads', async () => {
-    const state = { ...list, Resource: 'arn:aws:states:::sns:publish', Arguments: {} };
+    const state = { ...list, Resource: 'arn:aws:states:::sns:publish', Arguments: { Message: 'm' } };
     expect(await test(client(), state, { roleArn, input: '1' })).toMatchObject({
       status: 'FAILED',
       error: 'States.Runtime',

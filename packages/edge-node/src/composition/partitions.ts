@@ -1,5 +1,5 @@
 import type { DefinitionSource, LogReader, MapRunWorker, TaskDispatcher } from '@edgestep/engine';
-import { createSnapshotStore, lastLogEpoch, LeaseManager } from '@edgestep/jetstream';
+import { createSnapshotStore, lastLogRecord, LeaseManager } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 import type { PartitionId, StoppedPartition } from '@edgestep/shared';
 
@@ -12,7 +12,8 @@ import { ParkedFiles } from '../partitions/parked-files.ts';
 import { PartitionHost } from '../partitions/partition-host.ts';
 import { remotePartitions, remotePosition } from '../partitions/remote-partitions.ts';
 import { StoppedPartitions, stopReason } from '../partitions/stopped-partitions.ts';
-import { ZoneProjections, type CommittedPosition } from '../projections/zone-projections.ts';
+import type { ReadBarrierOptions } from '../projections/read-barrier.ts';
+import { ZoneProjections } from '../projections/zone-projections.ts';
 import { storageGate } from '../storage/storage-gate.ts';
 import type { StorageLevel } from '../storage/storage-level.ts';
 import type { NodeLogs } from './execution-logs.ts';
@@ -57,8 +58,11 @@ export function composePartitions(
   const leases = Promise.withResolvers<LeaseManager>();
   let leaseManager: LeaseManager | undefined;
   const position = async (partition: PartitionId) =>
-    (await host.owned(partition)?.readPosition()) ?? remotePosition(connection, partition);
-  const projections = stack.use(zoneProjections(config, parts.reader, position, log));
+    (await host.position(partition)) ?? remotePosition(connection, partition);
+  const stopReasonOf = (partition: PartitionId) =>
+    leaseManager === undefined ? undefined : stopReason(leaseManager, partition);
+  const isStopped = (partition: PartitionId) => stopReasonOf(partition) !== undefined;
+  const projections = stack.use(zoneProjections(config, parts.reader, { position, isStopped }, log));
   const stopped = new StoppedPartitions();
   const parkedFiles = new ParkedFiles(config.dataDir);
   const host = new PartitionHost({
@@ -90,7 +94,7 @@ export function composePartitions(
     local: (partition) => host.owned(partition),
     remote: remotePartitions(connection),
     refuse: gateOf(config, parts, projections),
-    stopped: (partition) => (leaseManager === undefined ? undefined : stopReason(leaseManager, partition)),
+    stopped: stopReasonOf,
     signal,
   });
   showOpenExecutions(parts.metrics, () => host.openExecutions);
@@ -116,10 +120,10 @@ export function composePartitions(
 function zoneProjections(
   { zone, partitions, dataDir }: NodeConfig,
   logReader: LogReader,
-  position: CommittedPosition,
+  owners: Pick<ReadBarrierOptions, 'position' | 'isStopped'>,
   log: Logger,
 ): ZoneProjections {
-  return new ZoneProjections({ zone, partitions, dataDir, logReader, position, log });
+  return new ZoneProjections({ zone, partitions, dataDir, logReader, ...owners, log });
 }
 
 function gateOf(
@@ -179,7 +183,7 @@ function startLeases(
     replicas: config.replicas,
     about: () => ({ url: `http://${config.listen.host}:${config.listen.port}`, ...stopped.about() }),
     onAcquired: (partition, epoch, lost) => host.take(partition, epoch, lost),
-    lastKnownEpoch: (partition) => lastLogEpoch(connection, partition, signal),
+    lastKnownEpoch: async (partition) => (await lastLogRecord(connection, partition, signal)).epoch,
     onTrouble: (message) => log.warn({}, message),
   });
 }

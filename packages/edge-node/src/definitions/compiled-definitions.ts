@@ -1,4 +1,4 @@
-import { compileDefinition, type CompiledMachine } from '@edgestep/asl';
+import { compileAcceptedDefinition, type CompiledMachine } from '@edgestep/asl';
 import type { DefinitionSource } from '@edgestep/engine';
 import { EdgestepError, type RevisionRecord } from '@edgestep/shared';
 
@@ -16,7 +16,7 @@ export function createCompiledDefinitions(finder: RevisionFinder): DefinitionSou
   const compiled = new Map<string, CompiledMachine>();
 
   function compile(record: RevisionRecord): CompiledMachine {
-    const result = compileDefinition(record.definition);
+    const result = compileAcceptedDefinition(record.definition);
     if (result.kind === 'refused') {
       throw new EdgestepError(
         'definition-invalid',

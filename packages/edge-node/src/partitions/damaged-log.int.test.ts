@@ -7,8 +7,15 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { connect } from '@edgestep/jetstream';
-import { mirrorStream, partitionOf, partitionStream } from '@edgestep/shared';
-import { cutFile, startPieces, storedBlocks, type Pieces, type StartedPiece } from '@edgestep/testkit';
+import { mirrorStream, partitionOf, partitionStream, SNAPSHOT_STREAM } from '@edgestep/shared';
+import {
+  cutFile,
+  flipBit,
+  startPieces,
+  storedBlocks,
+  type Pieces,
+  type StartedPiece,
+} from '@edgestep/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const ZONE = 'dallas';
@@ -61,13 +68,17 @@ async function start(partition: number, suffix: string): Promise<string> {
   return executionArn ?? '';
 }
 
-/** Kills the zone's server, cuts the file that holds a partition's log, and starts the server again. */
-async function cutLog(partition: number): Promise<void> {
+/** Kills the zone's server, harms the file that holds a stream, and starts the server again. */
+async function harm(stream: string, damage: (block: string) => Promise<void>): Promise<void> {
   const server = pieces.servers.zone(ZONE);
   await server.kill();
-  const [block = ''] = await storedBlocks(server, partitionStream(partition));
-  await cutFile(block, 0.4);
+  const [block = ''] = await storedBlocks(server, stream);
+  await damage(block);
   await server.restart();
+}
+
+function cutLog(partition: number): Promise<void> {
+  return harm(partitionStream(partition), (block) => cutFile(block, 0.4));
 }
 
 async function untilMirrored(partition: number): Promise<void> {
@@ -96,6 +107,27 @@ async function text(path: string, node: StartedPiece): Promise<string> {
 async function statusOf(executionArn: string): Promise<string | undefined> {
   return (await zone.send(new DescribeExecutionCommand({ executionArn }))).status;
 }
+
+describe('a zone whose snapshots are damaged', { timeout: 90_000 }, () => {
+  it.each([
+    ['a bit is flipped', (block: string) => flipBit(block, 0.3)],
+    ['they are cut', (block: string) => cutFile(block, 0.2)],
+  ])('reads its logs instead, and nothing is missing: %s', async (_, damage) => {
+    const before = await pieces.startNode(ZONE);
+    await createMachine();
+    const arns: string[] = [];
+    for (const partition of [0, 1, 2, 3]) {
+      for (let count = 0; count < 5; count += 1) arns.push(await start(partition, String(count)));
+    }
+    // It takes its last snapshots as it leaves.
+    await before[Symbol.asyncDispose]();
+    await harm(SNAPSHOT_STREAM, damage);
+    const after = await pieces.startNode(ZONE);
+    expect(await (await fetch(`${after.url}/readyz`)).json()).toEqual({ ready: true, reasons: [] });
+    for (const executionArn of arns) await zone.send(new StopExecutionCommand({ executionArn }));
+    for (const executionArn of arns) await expect.poll(() => statusOf(executionArn)).toBe('ABORTED');
+  });
+});
 
 describe('a zone whose server lost the end of a log', { timeout: 90_000 }, () => {
   it('gets it back from the hub before anybody writes to it, and its executions go on', async () => {

@@ -8,10 +8,11 @@ import {
   type MapRunWorker,
   type ParkedStates,
   type PartitionLog,
+  type RecordMark,
   type SnapshotStore,
   type TaskDispatcher,
 } from '@edgestep/engine';
-import { openPartitionLog, type Connection, type LogGuard } from '@edgestep/jetstream';
+import { lastLogRecord, openPartitionLog, type Connection, type LogGuard } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 import { EdgestepError, type PartitionId, type TaskAddress } from '@edgestep/shared';
 
@@ -20,6 +21,7 @@ import type { LocalExpressChildren } from '../map-runs/express-children.ts';
 import type { OpenChild } from '../map-runs/orphan-sweep.ts';
 import type { NodeMetrics } from '../metrics/node-metrics.ts';
 import { AppendStalls } from './append-stalls.ts';
+import { committedPosition } from './committed-position.ts';
 import { processorObserver } from './processor-observer.ts';
 import { servePartition } from './serve-partition.ts';
 import type { StoppedPartitions } from './stopped-partitions.ts';
@@ -55,6 +57,8 @@ export interface PartitionHostOptions {
   readonly onStoppedByItself: (partition: PartitionId, why: string) => void;
 }
 
+const LAST_RECORD_TIMEOUT_MS = 1_500;
+
 /** The partitions that this node owns at the moment, each with its processor. */
 export class PartitionHost {
   readonly #options: PartitionHostOptions;
@@ -68,6 +72,15 @@ export class PartitionHost {
   /** The processor of a partition that this node owns. */
   owned(partition: PartitionId): PartitionProcessor | undefined {
     return this.#owned.get(partition);
+  }
+
+  /** How far a partition that this node owns has committed; undefined when it is not this node's beyond doubt. */
+  async position(partition: PartitionId): Promise<RecordMark | undefined> {
+    const owner = this.#owned.get(partition);
+    if (owner === undefined) return undefined;
+    return committedPosition(owner, () =>
+      lastLogRecord(this.#options.connection, partition, AbortSignal.timeout(LAST_RECORD_TIMEOUT_MS)),
+    );
   }
 
   /** What stands still because appends don't get through, in words. */
@@ -125,7 +138,7 @@ export class PartitionHost {
     });
     const processor = await this.#open(log, signal);
     this.#owned.set(partition, processor);
-    const served = servePartition(connection, partition, processor);
+    const served = servePartition(connection, partition, processor, () => this.position(partition));
     const express = this.#options.expressChildren.serve(connection, partition);
     void processor.stopped.then(({ kind, ...why }) => {
       this.#stalls.over(partition);

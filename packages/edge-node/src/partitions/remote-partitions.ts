@@ -12,7 +12,8 @@ import type { RemotePartition } from './command-router.ts';
 
 /** A command may wait for a definition that is on its way, and for a disk that is slow. */
 const COMMAND_TIMEOUT_MS = 15_000;
-const POSITION_TIMEOUT_MS = 1_000;
+/** The owner may have to ask the log. */
+const POSITION_TIMEOUT_MS = 2_500;
 
 /** Takes commands to the owners on other nodes. Silence is `undefined`: the caller looks for the owner again. */
 export function remotePartitions(connection: Connection): RemotePartition {

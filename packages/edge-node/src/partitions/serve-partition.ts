@@ -1,4 +1,4 @@
-import type { PartitionProcessor } from '@edgestep/engine';
+import type { PartitionProcessor, RecordMark } from '@edgestep/engine';
 import { serve, type Connection } from '@edgestep/jetstream';
 import {
   partitionCommandSubject,
@@ -16,7 +16,8 @@ import { decode, encode } from './remote-partitions.ts';
 export function servePartition(
   connection: Connection,
   partition: PartitionId,
-  processor: PartitionProcessor,
+  processor: Pick<PartitionProcessor, 'submit'>,
+  position: () => Promise<RecordMark | undefined>,
 ): AsyncDisposable {
   const stack = new AsyncDisposableStack();
   stack.use(
@@ -28,7 +29,7 @@ export function servePartition(
   stack.use(
     serve(connection, {
       subject: partitionQuerySubject(partition),
-      handler: async () => encode((await processor.readPosition()) ?? {}),
+      handler: async () => encode((await position()) ?? {}),
     }),
   );
   return stack;

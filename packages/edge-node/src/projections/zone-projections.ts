@@ -15,18 +15,16 @@ import {
 import type { Logger } from '@edgestep/runtime';
 import { EdgestepError, partitionOf, type PartitionId, type StoppedPartition } from '@edgestep/shared';
 
-/** How far a partition's owner has committed; `undefined` when nobody owns it at the moment, or nobody answers. */
-export type CommittedPosition = (partition: PartitionId) => Promise<RecordMark | undefined>;
+import { ReadBarrier, type CommittedPosition } from './read-barrier.ts';
 
-/** A read does not wait longer for the owner's answer, nor for its own projection: it then shows what is known. */
-const BARRIER_TIMEOUT_MS = 2_000;
+/** What the partitions' processors ask of closed executions is not waited for longer. */
+const CLOSED_TIMEOUT_MS = 2_000;
 
 /** This node's index of all executions of its zone, and the reader on top of it. */
 export class ZoneProjections implements AsyncDisposable {
   readonly reader: ExecutionReader;
   readonly #store: ProjectionStore;
   readonly #followers: readonly ProjectionFollower[];
-  readonly #position: CommittedPosition;
   readonly #zone: string;
 
   constructor(options: {
@@ -35,10 +33,10 @@ export class ZoneProjections implements AsyncDisposable {
     readonly dataDir: string;
     readonly logReader: LogReader;
     readonly position: CommittedPosition;
+    readonly isStopped: (partition: PartitionId) => boolean;
     readonly log: Logger;
   }) {
     const { zone, partitions, logReader } = options;
-    this.#position = options.position;
     this.#zone = zone;
     this.#store = openSqliteProjections(join(options.dataDir, 'projections.sqlite'));
     const closings = createClosingWatch();
@@ -54,15 +52,16 @@ export class ZoneProjections implements AsyncDisposable {
             options.log.error({ err: error, ...source }, 'the projection of a partition was interrupted'),
         }),
     );
+    const barrier = new ReadBarrier({ ...options, followerOf: (partition) => this.#followers[partition] });
     this.reader = createExecutionReader({
       store: this.#store,
       logOf: (name) => (name === zone ? logReader : undefined),
       partitions,
       barrier: async (source) => {
-        if (source.zone === zone) await this.#barrier(source.partition);
+        if (source.zone === zone) await barrier.pass(source.partition);
       },
       barrierOfAll: async () => {
-        await Promise.all(this.#followers.map((_, partition) => this.#barrier(partition)));
+        await Promise.all(this.#followers.map((_, partition) => barrier.pass(partition)));
       },
       closings,
     });
@@ -111,7 +110,7 @@ export class ZoneProjections implements AsyncDisposable {
 
   /** Rejects when the projection does not come so far: what it then said of a name could be wrong (E4). */
   async #whenReached<T>(follower: ProjectionFollower, mark: RecordMark, read: () => T): Promise<T> {
-    await follower.reached(mark, AbortSignal.timeout(BARRIER_TIMEOUT_MS));
+    await follower.reached(mark, AbortSignal.timeout(CLOSED_TIMEOUT_MS));
     if (follower.isAt(mark)) return read();
     throw new EdgestepError(
       'timeout',
@@ -119,21 +118,8 @@ export class ZoneProjections implements AsyncDisposable {
     );
   }
 
-  async #barrier(partition: PartitionId): Promise<void> {
-    const mark = await unless(AbortSignal.timeout(BARRIER_TIMEOUT_MS), this.#position(partition));
-    if (mark === undefined) return;
-    await this.#followers[partition]?.reached(mark, AbortSignal.timeout(BARRIER_TIMEOUT_MS));
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#followers.map((follower) => follower[Symbol.asyncDispose]()));
     this.#store[Symbol.dispose]();
   }
-}
-
-/** What `work` comes to; undefined when `signal` is aborted first. */
-function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T | undefined> {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  signal.addEventListener('abort', () => resolve(undefined), { once: true });
-  return Promise.race([work, promise]);
 }

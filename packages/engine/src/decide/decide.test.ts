@@ -23,7 +23,11 @@ const activity = (over: Record<string, Json> = {}) =>
   task({ Resource: 'arn:aws:states:dallas:000000000000:activity:inspect', ...over });
 
 const service = (over: Record<string, Json> = {}) =>
-  task({ Resource: 'arn:aws:states:::states:startExecution.sync', Parameters: {}, ...over });
+  task({
+    Resource: 'arn:aws:states:::states:startExecution.sync',
+    Parameters: { StateMachineArn: 'arn:aws:states:dallas:000000000000:stateMachine:child' },
+    ...over,
+  });
 
 const fire = (timer: CommandOf<'FireTimer'>['timer']): ExecutionCommand => ({
   kind: 'FireTimer',

@@ -43,9 +43,11 @@ describe('an owner whose lease has run out', () => {
     const { processor, log, lease } = await rig();
     void processor.submit(start('one', 'task'));
     await log.acknowledgeAll();
-    expect(await processor.readPosition()).toEqual({ sequence: processor.durableSequence, epoch: 1 });
+    expect(await processor.readPosition()).toEqual({ sequence: log.records.length, epoch: 1 });
+    expect(processor.durable).toEqual({ sequence: log.records.length, epoch: 1 });
     lease.holds = false;
     expect(await processor.readPosition()).toBeUndefined();
+    expect(processor.durable).toBeUndefined();
   });
 });
 

@@ -191,19 +191,18 @@ export class PartitionProcessor implements AsyncDisposable {
     if (this.#parked !== undefined) yield* this.#parked.children();
   }
 
-  /** The newest record that is durable. */
-  get durableSequence(): number {
-    return this.#durableSequence;
+  /** The newest record that is durable; undefined when another owner may have written since (E2). */
+  get durable(): RecordMark | undefined {
+    return this.#mayOwn() ? this.#newest : undefined;
   }
 
   /**
    * How far a read must have come to show all that was answered, and all that any other read has shown so far: what is
-   * under way may be in the log already, and others may have seen it there. Undefined when another owner may have
-   * answered since (E2).
+   * under way may be in the log already, and others may have seen it there. Undefined as `durable` is.
    */
   async readPosition(): Promise<RecordMark | undefined> {
     await this.#commit.underWay();
-    return this.#mayOwn() ? this.#newest : undefined;
+    return this.durable;
   }
 
   get #newest(): RecordMark {

@@ -3,10 +3,18 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { MsgHdrs } from '@nats-io/nats-core';
 
 import type { Connection } from '../connection/connection.ts';
+import { isDamage } from '../log/log-damage.ts';
+import { findStreamInfo } from '../repair/held-log.ts';
 import { readRecords } from '../repair/read-records.ts';
 import { encodeFrame } from './backup-frame.ts';
-import { BACKUP_VERSION, type BackupMessage, type BackupPiece, type BackupSummary } from './backup-format.ts';
-import { readMessages } from './read-messages.ts';
+import {
+  BACKUP_VERSION,
+  type BackupMessage,
+  type BackupPiece,
+  type BackupSummary,
+  type StreamRole,
+} from './backup-format.ts';
+import { readMessages } from '../stream/read-messages.ts';
 import { zoneStreams } from './zone-streams.ts';
 
 export interface BackUpOptions {
@@ -21,14 +29,16 @@ export interface BackUpOptions {
 export interface BackUpReport extends BackupSummary {
   /** Streams on disk that are none of ours. */
   readonly skipped: readonly string[];
+  /** Streams other than logs of which the server holds messages that it can't give. */
+  readonly damaged: readonly string[];
 }
 
 const NO_DATA = new Uint8Array();
 
 /**
  * Reads a zone while it works, and yields the bytes of its backup. Each log is as of when its turn came, and proven
- * record by record: all that was acknowledged before the call is in it. Fault: `log-damaged`; the log is then to be
- * repaired first.
+ * record by record: all that was acknowledged before the call is in it. Of other streams it holds what can be read.
+ * Fault: `log-damaged`; the log is then to be repaired first.
  */
 export async function* backUpZone(
   options: BackUpOptions,
@@ -46,11 +56,12 @@ export async function* backUpZone(
   yield piece({ kind: 'head', ...head });
   const { included, skipped } = await zoneStreams(connection);
   const streams: { readonly name: string; readonly messages: number }[] = [];
+  const damaged = new Set<string>();
   for (const { info, role } of included) {
     const { name } = info.config;
     let count = 0;
     yield piece({ kind: 'stream', role, config: info.config });
-    for await (const message of contents(connection, name, role === 'log')) {
+    for await (const message of contents(connection, name, role, () => damaged.add(name))) {
       count += 1;
       onProgress(name, count);
       yield piece(describeMessage(message), message.data);
@@ -60,7 +71,7 @@ export async function* backUpZone(
   const messages = streams.reduce((sum, stream) => sum + stream.messages, 0);
   yield piece({ kind: 'end', streams: streams.length, messages, sha256: hash.copy().digest('hex') });
   const { id, createdAt } = head;
-  return { id, zone, createdAt, streams, messages, bytes, skipped };
+  return { id, zone, createdAt, streams, messages, bytes, skipped, damaged: [...damaged] };
 }
 
 interface Content {
@@ -73,13 +84,21 @@ interface Content {
 async function* contents(
   connection: Connection,
   stream: string,
-  isLog: boolean,
+  role: StreamRole,
+  onDamage: () => void,
 ): AsyncGenerator<Content, void, undefined> {
-  const { streams } = await connection.jetStream();
   // As of now: the streams before this one have taken their time.
-  const { state } = await streams.info(stream);
-  if (isLog) yield* readRecords(connection, { stream, from: 1, to: state.last_seq });
-  else if (state.messages > 0) yield* readMessages(connection, stream, state.last_seq);
+  const info = await findStreamInfo(connection, stream);
+  if (info === undefined) return;
+  const { messages, last_seq: last } = info.state;
+  if (role === 'log') return yield* readRecords(connection, { stream, from: 1, to: last });
+  if (messages === 0) return;
+  try {
+    yield* readMessages(connection, { stream, last });
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    onDamage();
+  }
 }
 
 function describeMessage({ sequence, subject, headers }: Content): BackupMessage {

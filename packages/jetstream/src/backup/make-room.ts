@@ -8,7 +8,7 @@ import { bucketStream } from '../kv/ensure-bucket.ts';
 import { NODES_BUCKET } from '../lease/lease-records.ts';
 import { findStreamInfo, RESTORING } from '../repair/held-log.ts';
 import { partitionOfStream } from './partition-of-stream.ts';
-import { readMessages } from './read-messages.ts';
+import { readMessages } from '../stream/read-messages.ts';
 
 /** A node that lives beats several times meanwhile. */
 const LISTEN_MS = 1_500;
@@ -52,7 +52,7 @@ async function requireNothingIn(
 ): Promise<void> {
   if (messages === 0 || isRemade(name)) return;
   if (partitionOfStream(name) === undefined) throw notEmpty(name, messages);
-  for await (const { data } of readMessages(connection, name, last)) {
+  for await (const { data } of readMessages(connection, { stream: name, last })) {
     const opened = openEnvelope(data);
     if (opened.kind === 'damaged' || opened.envelope.kind === 'entries') throw notEmpty(name, messages);
   }

@@ -10,7 +10,7 @@ import { retried } from '../retry/retried.ts';
 import { followStream } from '../stream/follow-stream.ts';
 import { isStreamMissing } from '../stream/stream-missing.ts';
 import { LogCursor } from './log-cursor.ts';
-import { logDamaged } from './log-damage.ts';
+import { isDamage, logDamaged } from './log-damage.ts';
 import type { LogPlace } from './log-place.ts';
 import { StallWatch } from './stall-watch.ts';
 
@@ -173,10 +173,6 @@ export class JetStreamLogReader implements LogReader {
     const what = `the records up to ${last}, the last that was acknowledged, are missing`;
     return logDamaged(this.#place.streamOf(partition), from, what);
   }
-}
-
-function isDamage(error: unknown): boolean {
-  return error instanceof EdgestepError && error.code === 'log-damaged';
 }
 
 function nullWhenMissing(error: unknown): null {

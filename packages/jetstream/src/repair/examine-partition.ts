@@ -7,7 +7,7 @@ import { findStreamInfo, isHeld } from './held-log.ts';
 import type { HubCopies } from './hub-copies.ts';
 import type { LogWitness } from './log-witness.ts';
 import { mergeRecords, nothingMerged, type Merged, type Preference } from './merge-records.ts';
-import { RecordSource, type SoundRecord } from './record-source.ts';
+import { RecordSource, type SoundRecord, type SourcePlace } from './record-source.ts';
 
 export interface ExamineOptions {
   readonly connection: Connection;
@@ -55,13 +55,15 @@ export async function gatherEvidence(options: ExamineOptions): Promise<Evidence>
     accepted,
     witness,
     epochMax: Math.max(0, mark?.epoch ?? 0, ...(found ?? []).map(({ tail }) => tail.epoch)),
-    merge: (merged) => {
-      const zone = new RecordSource({ connection, stream, last: zoneLast ?? 0, replicas, signal });
-      const elsewhere = copies.map(
-        ({ stream: copy, domain, tail }) =>
-          new RecordSource({ connection, stream: copy, domain, last: tail.sequence, replicas: 1, signal }),
+    merge: async function* (merged) {
+      await using sources = new AsyncDisposableStack();
+      const open = (place: Pick<SourcePlace, 'stream' | 'domain' | 'last' | 'replicas'>) =>
+        sources.use(new RecordSource({ connection, signal, ...place }));
+      const zone = open({ stream, last: zoneLast ?? 0, replicas });
+      const elsewhere = copies.map(({ stream: copy, domain, tail }) =>
+        open({ stream: copy, domain, last: tail.sequence, replicas: 1 }),
       );
-      return mergeRecords(zone, elsewhere, preference, merged);
+      yield* mergeRecords(zone, elsewhere, preference, merged);
     },
   };
 }

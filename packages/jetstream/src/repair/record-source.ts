@@ -1,6 +1,9 @@
 import type { Connection } from '../connection/connection.ts';
+import { isDamage } from '../log/log-damage.ts';
 import { openEnvelope, type Envelope } from '../log/record-envelope.ts';
 import { retried } from '../retry/retried.ts';
+import { readMessages } from '../stream/read-messages.ts';
+import type { StoredMessage } from '../stream/stored-message.ts';
 
 /** A record that is as it was written, and where it lies. */
 export interface SoundRecord {
@@ -22,16 +25,21 @@ export interface SourcePlace {
   readonly signal: AbortSignal;
 }
 
-const AHEAD = 64;
 /** Which replica answers is a matter of chance. */
 const TRIES_PER_REPLICA = 3;
 
-/** A stream that may be damaged, read record by record: what is missing or damaged is undefined, and stops nothing. */
-export class RecordSource {
+/**
+ * A stream that may be damaged, read record by record: what is missing or damaged is undefined, and stops nothing. The
+ * server delivers what it can; what it leaves out is asked for by itself.
+ */
+export class RecordSource implements AsyncDisposable {
   readonly stream: string;
   readonly last: number;
   readonly #place: SourcePlace;
-  readonly #ahead = new Map<number, Promise<SoundRecord | undefined>>();
+  #feed: AsyncGenerator<StoredMessage, void, undefined> | undefined;
+  #delivered: StoredMessage | undefined;
+  /** The feed has nothing before it any more. */
+  #position = Number.POSITIVE_INFINITY;
 
   constructor(place: SourcePlace) {
     this.stream = place.stream;
@@ -39,14 +47,12 @@ export class RecordSource {
     this.#place = place;
   }
 
-  /** To be asked in ascending order: the next ones are fetched meanwhile. */
-  at(sequence: number): Promise<SoundRecord | undefined> {
-    for (const [known] of this.#ahead) if (known < sequence) this.#ahead.delete(known);
-    const end = Math.min(this.last, sequence + AHEAD);
-    for (let next = sequence; next <= end; next += 1) {
-      if (!this.#ahead.has(next)) this.#ahead.set(next, this.#fetch(next));
-    }
-    return this.#ahead.get(sequence) ?? Promise.resolve(undefined);
+  /** Fast when it is asked in ascending order. */
+  async at(sequence: number): Promise<SoundRecord | undefined> {
+    if (sequence > this.last) return undefined;
+    const delivered = await this.#deliver(sequence);
+    const sound = delivered === undefined ? undefined : soundRecord(sequence, delivered);
+    return sound ?? this.#fromAnyReplica(sequence);
   }
 
   /** True when one of the records from `sequence` on says that something happened; fences say nothing. */
@@ -57,11 +63,31 @@ export class RecordSource {
     return false;
   }
 
-  #fetch(sequence: number): Promise<SoundRecord | undefined> {
-    const found = this.#fromAnyReplica(sequence);
-    // It may be waited for later, or never.
-    found.catch(() => undefined);
-    return found;
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#feed?.return();
+    this.#feed = undefined;
+  }
+
+  async #deliver(sequence: number): Promise<StoredMessage | undefined> {
+    if (sequence < this.#position) await this.#begin(sequence);
+    while (this.#feed !== undefined && (this.#delivered?.sequence ?? 0) < sequence) {
+      this.#delivered = await nextOf(this.#feed);
+      if (this.#delivered === undefined) this.#feed = undefined;
+    }
+    this.#position = sequence + 1;
+    return this.#delivered?.sequence === sequence ? this.#delivered : undefined;
+  }
+
+  async #begin(from: number): Promise<void> {
+    await this.#feed?.return();
+    const { connection, stream, domain, last } = this.#place;
+    this.#delivered = undefined;
+    this.#feed = readMessages(connection, {
+      stream,
+      from,
+      last,
+      ...(domain === undefined ? {} : { domain }),
+    });
   }
 
   async #fromAnyReplica(sequence: number): Promise<SoundRecord | undefined> {
@@ -81,9 +107,27 @@ export class RecordSource {
       const { streams, direct } = await connection.jetStream(domain);
       return from === 'leader' ? streams.getMessage(stream, query) : direct.getMessage(stream, query);
     });
-    if (message === null) return undefined;
-    const opened = openEnvelope(message.data);
-    if (opened.kind === 'damaged') return undefined;
-    return { sequence, subject: message.subject, data: message.data, envelope: opened.envelope };
+    return message === null ? undefined : soundRecord(sequence, message);
   }
+}
+
+/** Undefined when the server has no more, or does not give what it has. */
+async function nextOf(
+  feed: AsyncGenerator<StoredMessage, void, undefined>,
+): Promise<StoredMessage | undefined> {
+  try {
+    const next = await feed.next();
+    return next.done === true ? undefined : next.value;
+  } catch (error) {
+    if (isDamage(error)) return undefined;
+    throw error;
+  }
+}
+
+function soundRecord(
+  sequence: number,
+  { subject, data }: { readonly subject: string; readonly data: Uint8Array },
+): SoundRecord | undefined {
+  const opened = openEnvelope(data);
+  return opened.kind === 'damaged' ? undefined : { sequence, subject, data, envelope: opened.envelope };
 }

@@ -117,12 +117,18 @@ function isTextEntry(entry: [string, unknown]): entry is [string, string] {
 }
 
 function fallbackName(status: number): string {
+  if (status === REQUEST_TIMEOUT) return 'RequestTimeout';
   if (status === 429) return 'ThrottlingException';
   return status === 503 ? 'ServiceUnavailable' : 'InternalServerError';
 }
 
+/** The server closed a connection that had been silent for too long, perhaps just as the request was on its way. */
+const REQUEST_TIMEOUT = 408;
+
+const TRANSIENT = new Set([REQUEST_TIMEOUT, 429, 503]);
+
 function isTransient(error: EdgestepApiError): boolean {
-  return error.status === 503 || error.status === 429 || error.name.startsWith('Throttling');
+  return TRANSIENT.has(error.status) || error.name.startsWith('Throttling');
 }
 
 /** What the service asks for in `Retry-After`, when it is a number of seconds. */

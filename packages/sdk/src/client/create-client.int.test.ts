@@ -91,6 +91,16 @@ describe('a call that fails', () => {
     expect(other.requests).toHaveLength(1);
   });
 
+  it('is repeated when the server gave its connection up before it had taken the request', async () => {
+    const gaveUp: PeerReply = { status: 408, text: '' };
+    await using peer = await startApiPeer((_, count) => (count === 1 ? gaveUp : started));
+    const client = createClient({ endpoint: peer.endpoint, backoff: QUICKLY });
+    await expect(client.startSyncExecution({ stateMachineArn })).resolves.toMatchObject({ executionArn });
+    await using other = await startApiPeer(() => gaveUp);
+    const once = createClient({ endpoint: other.endpoint, attemptsMax: 1 });
+    await expect(once.describeExecution({ executionArn })).rejects.toMatchObject({ name: 'RequestTimeout' });
+  });
+
   it('asks for the token again before every attempt', async () => {
     await using peer = await startApiPeer((_, count) => (count === 1 ? unavailable : started));
     let tokens = 0;

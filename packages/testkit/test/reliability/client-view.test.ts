@@ -80,4 +80,12 @@ describe('what clients see of an execution', () => {
     view.historyRead(record, at(3, 4, ['1 ExecutionStarted', '2 TaskStateEntered']));
     expect(broken()).toEqual(['history only grows']);
   });
+
+  it('is wrong when the history is shorter than it was, and right when it was asked for before', () => {
+    view.historyRead(record, at(1, 5, ['1 ExecutionStarted', '2 PassStateEntered']));
+    view.historyRead(record, at(4, 6, ['1 ExecutionStarted']));
+    expect(broken()).toEqual([]);
+    view.historyRead(record, at(6, 7, ['1 ExecutionStarted']));
+    expect(broken()).toEqual(['history only grows']);
+  });
 });

@@ -27,8 +27,9 @@ export interface ClientRecord {
   stopAskedAt?: number;
   stopAcknowledgedAt?: number;
   end?: ExecutionEnd;
-  /** The longest history that was seen, as types in order. */
+  /** The longest history that was seen, as types in order, and when it was answered first. */
   history?: readonly string[];
+  historySeenAt?: number;
 }
 
 interface ExecutionEnd {
@@ -98,8 +99,12 @@ export class ClientView {
   }
 
   /** `types`: those of the history from its beginning. */
-  historyRead(record: ClientRecord, { value }: Answer<readonly string[]>): void {
+  historyRead(record: ClientRecord, { askedAt, answeredAt, value }: Answer<readonly string[]>): void {
     const known = record.history ?? [];
+    if (value.length < known.length && askedAt > (record.historySeenAt ?? askedAt)) {
+      const what = `its history had ${known.length} events and has ${value.length}`;
+      this.violation('history only grows', what, record.executionArn);
+    }
     const common = Math.min(known.length, value.length);
     for (let index = 0; index < common; index += 1) {
       if (known[index] === value[index]) continue;
@@ -107,7 +112,9 @@ export class ClientView {
       this.violation('history only grows', what, record.executionArn);
       break;
     }
-    if (value.length > known.length) record.history = value;
+    if (value.length <= known.length) return;
+    record.history = value;
+    record.historySeenAt = answeredAt;
   }
 
   #checkStart(record: ClientRecord, { startDate, input }: DescribeExecutionOutput): void {

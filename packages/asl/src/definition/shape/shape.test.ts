@@ -86,7 +86,7 @@ describe('fields and the types of states', () => {
     Default: { value: 'End', on: 'Choice' },
     Cause: { value: 'c', on: 'Fail' },
     MaxConcurrency: { value: 0, on: 'Map' },
-    Resource: { value: 'arn:aws:states:::lambda:invoke', on: 'Task' },
+    Resource: { value: 'arn:aws:lambda:us-east-1:000000000000:function:f', on: 'Task' },
   };
   const cells = Object.keys(fields).flatMap((field) =>
     Object.keys(states).map((type) => [field, type] as const),

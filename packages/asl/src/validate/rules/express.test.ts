@@ -4,7 +4,10 @@ import { distributedMap, machineOf, map, task } from '../../../test/definitions.
 import { errorsOf } from '../../../test/findings-of.ts';
 
 const schema = 'SCHEMA_VALIDATION_FAILED';
-const waiting = task({ Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken' });
+const waiting = task({
+  Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+  Parameters: { QueueUrl: 'https://sqs.example.org/q', MessageBody: 'm' },
+});
 const activity = task({ Resource: 'arn:aws:states:los-angeles:000000000000:activity:scan' });
 
 describe('an Express state machine', () => {
@@ -12,7 +15,10 @@ describe('an Express state machine', () => {
     expect(errorsOf(machineOf(waiting), 'EXPRESS')).toEqual([
       `${schema}: Express state machine does not support '.waitForTaskToken' service integration  at /States/State/Resource`,
     ]);
-    const job = task({ Resource: 'arn:aws:states:::states:startExecution.sync:2' });
+    const job = task({
+      Resource: 'arn:aws:states:::states:startExecution.sync:2',
+      Parameters: { 'StateMachineArn.$': '$.arn' },
+    });
     expect(errorsOf(machineOf(job), 'EXPRESS')).toEqual([
       `${schema}: Express state machine does not support '.sync' service integration  at /States/State/Resource`,
     ]);

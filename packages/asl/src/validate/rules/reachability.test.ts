@@ -36,7 +36,7 @@ describe('reachability', () => {
   it('follows default, rules and catchers', () => {
     const catching: JsonObject = {
       Type: 'Task',
-      Resource: 'arn:aws:states:::lambda:invoke',
+      Resource: 'arn:aws:lambda:los-angeles:000000000000:function:work',
       Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }],
       End: true,
     };

@@ -87,6 +87,7 @@ describe('what a Task is scheduled with', () => {
     const task = callingTask({
       Resource: INVOKE,
       InputPath: '$.limits',
+      Parameters: { FunctionName: 'count' },
       TimeoutSecondsPath: '$.whole',
       HeartbeatSecondsPath: '$.silence',
     });
@@ -100,7 +101,7 @@ describe('what a Task is scheduled with', () => {
   it('evaluates Arguments, TimeoutSeconds and HeartbeatSeconds on JSONata', async () => {
     const task = callingTask({
       Resource: INVOKE,
-      Arguments: { Payload: { next: '{% $states.input.lane + 1 %}' } },
+      Arguments: { FunctionName: 'count', Payload: { next: '{% $states.input.lane + 1 %}' } },
       TimeoutSeconds: '{% $states.input.seconds %}',
       HeartbeatSeconds: '{% $states.input.seconds / 2 %}',
     });
@@ -109,7 +110,7 @@ describe('what a Task is scheduled with', () => {
       resourceType: 'lambda',
       resource: 'invoke',
       region: 'dallas',
-      parameters: '{"Payload":{"next":3}}',
+      parameters: '{"FunctionName":"count","Payload":{"next":3}}',
       timeoutInSeconds: 20,
       heartbeatInSeconds: 10,
     });

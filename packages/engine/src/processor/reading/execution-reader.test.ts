@@ -1,3 +1,4 @@
+import { ApiError } from '@edgestep/shared';
 import { describe, expect, it } from 'vitest';
 
 import { EventScript, executionArn, startFacts } from '../../../test/events.ts';
@@ -33,7 +34,7 @@ const other: LogEntry = {
   ).events,
 };
 
-function reading(records: readonly LogRecord[]) {
+function reading(records: readonly LogRecord[], isAvailable: () => boolean = () => true) {
   const log = new HandDrivenLog(records);
   const store = openSqliteProjections(':memory:');
   const closings = createClosingWatch();
@@ -44,10 +45,12 @@ function reading(records: readonly LogRecord[]) {
     partitions: 1,
     barrier: async ({ zone, partition }) => {
       barriers.push(`${zone}/${partition}`);
+      if (!isAvailable()) throw new ApiError('ServiceUnavailable', 'Try again.');
       store.apply(source, log.records);
     },
     barrierOfAll: async () => {
       barriers.push('all');
+      if (!isAvailable()) throw new ApiError('ServiceUnavailable', 'Try again.');
       store.apply(source, log.records);
     },
     closings,
@@ -109,6 +112,32 @@ describe('reading executions', () => {
     const query = { stateMachineName: 'orders', qualifier: undefined, status: undefined, after: undefined };
     expect(await reader.list({ ...query, limit: 10 })).toHaveLength(2);
     expect(barriers).toEqual(['dallas/0', 'all']);
+  });
+
+  it('says of no execution that it is unknown, or that it is still open, when nobody can tell', async () => {
+    let isAvailable = true;
+    const { log, reader } = reading([record(1, part(0, 2))], () => isAvailable);
+    expect(await reader.find(arn)).toMatchObject({ status: 'RUNNING' });
+    isAvailable = false;
+    log.records.push(record(2, part(2)));
+    for (const read of [
+      () => reader.find(arn),
+      () => reader.find(executionArn('unknown')),
+      () => reader.history(arn, true),
+      () => reader.mapRun('arn:of:a:map-run'),
+      () => Array.fromAsync(reader.events(arn)),
+    ]) {
+      await expect(read()).rejects.toMatchObject({ name: 'ServiceUnavailable' });
+    }
+    const query = { stateMachineName: 'orders', qualifier: undefined, status: undefined, after: undefined };
+    expect(await reader.list({ ...query, limit: 10 })).toMatchObject([{ status: 'RUNNING' }]);
+  });
+
+  it('waits for an end through times when nobody can tell', async () => {
+    let asked = 0;
+    const { reader } = reading(whole(), () => ++asked > 3);
+    expect(await reader.closed(arn, new AbortController().signal)).toMatchObject({ status: 'SUCCEEDED' });
+    expect(asked).toBe(4);
   });
 
   it('answers at once when an execution has ended, and waits for its end when it has not', async () => {

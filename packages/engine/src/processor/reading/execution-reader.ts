@@ -1,4 +1,4 @@
-import { partitionOf, parseArn, type ExecutionEvent } from '@edgestep/shared';
+import { ApiError, partitionOf, parseArn, type ExecutionEvent } from '@edgestep/shared';
 
 import type { LogReader } from '../../ports/partition-log.ts';
 import type {
@@ -16,7 +16,7 @@ import { executionDetails, type ExecutionDetails } from '../../projections/summa
 
 /**
  * Reads Standard executions from an index and the logs behind it. Reads see every write that was answered before
- * they began; while a partition has no owner they show what is known (docs: reads behind a barrier).
+ * they began, or reject with `ServiceUnavailable`; only a list then shows what is known (docs: reads behind a barrier).
  */
 export interface ExecutionReader {
   /** The execution with its payloads. */
@@ -40,7 +40,10 @@ export interface ReaderOptions {
   /** The log of a zone. */
   readonly logOf: (zone: string) => LogReader | undefined;
   readonly partitions: number;
-  /** Resolves when reads of the source show every write answered so far. */
+  /**
+   * Resolves when reads of the source show every write answered so far; rejects with `ServiceUnavailable` when nobody
+   * can tell, after having waited for it.
+   */
   readonly barrier: (source: LogSource) => Promise<void>;
   /** The same for everything that can be listed. */
   readonly barrierOfAll: () => Promise<void>;
@@ -87,7 +90,7 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
       return execution === undefined ? undefined : details(execution);
     },
     async list(query) {
-      await options.barrierOfAll();
+      await options.barrierOfAll().catch(undefinedWhenUnavailable);
       return store.list(query);
     },
     async mapRun(mapRunArn) {
@@ -111,11 +114,28 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
       while (!signal.aborted) {
         // Begun before the look: a closing in between is not missed.
         const closing = options.closings.next(executionArn, signal);
-        const execution = await indexed(executionArn);
+        const execution = await whenAvailable(() => indexed(executionArn), signal);
         if (execution !== undefined && execution.status !== 'RUNNING') return details(execution);
         await closing;
       }
       return undefined;
     },
   };
+}
+
+/** Reads again while nobody can tell what was written last; undefined when `signal` is aborted. */
+async function whenAvailable<T>(read: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  while (!signal.aborted) {
+    try {
+      return await read();
+    } catch (error) {
+      undefinedWhenUnavailable(error);
+    }
+  }
+  return undefined;
+}
+
+function undefinedWhenUnavailable(error: unknown): undefined {
+  if (error instanceof ApiError && error.name === 'ServiceUnavailable') return undefined;
+  throw error;
 }

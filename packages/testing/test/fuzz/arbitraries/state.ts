@@ -56,6 +56,8 @@ const assignJsonata = some({
 
 /** How the fields of the two query languages are filled. */
 interface Dialect {
+  /** What a task hands over. */
+  readonly payload: 'Parameters' | 'Arguments';
   readonly common: fc.Arbitrary<JsonObject>;
   readonly states: readonly fc.Arbitrary<JsonObject>[];
   readonly rule: fc.Arbitrary<JsonObject>;
@@ -69,6 +71,7 @@ const typed = (Type: string, fields: fc.Arbitrary<JsonObject> = fc.constant({}))
   fields.map((each) => ({ Type, ...each }));
 
 export const jsonPathDialect: Dialect = {
+  payload: 'Parameters',
   common: fc.constant({}),
   states: [
     typed(
@@ -109,6 +112,7 @@ export const jsonPathDialect: Dialect = {
 };
 
 export const jsonataDialect: Dialect = {
+  payload: 'Arguments',
   common: fc.constant({ QueryLanguage: 'JSONata' }),
   states: [
     typed('Pass', assignJsonata),
@@ -141,6 +145,17 @@ const resource = fc.constantFrom(
   'arn:aws:states:z:000000000000:activity:act',
   'arn:aws:states:::lambda:invoke.waitForTaskToken',
 );
+
+/** An integration is told which function it calls; what there is else becomes the payload. */
+function callable(task: JsonObject, field: Dialect['payload']): JsonObject {
+  const called = task['Resource'];
+  if (typeof called !== 'string' || !called.includes(':::')) return task;
+  return { ...task, [field]: { FunctionName: 'f', Payload: task[field] ?? {} } };
+}
+
+const callableTask = (dialect: Dialect) =>
+  merged(all({ Resource: resource }), dialect.task).map((task) => callable(task, dialect.payload));
+
 /** Mostly forward; seldom back, which makes a loop that the length of the history ends. */
 const jumps = fc.array(fc.constantFrom(1, 1, 1, 1, 2, 2, 3, -1), { minLength: 1, maxLength: 3 });
 
@@ -180,7 +195,7 @@ export function stateSeed(dialect: Dialect, block: fc.Arbitrary<BlockSeed>): fc.
     { weight: 5, arbitrary: fc.oneof(...dialect.states.map((fields) => seed(dialect, fields))) },
     {
       weight: 4,
-      arbitrary: seed(dialect, typed('Task', merged(all({ Resource: resource }), dialect.task)), {
+      arbitrary: seed(dialect, typed('Task', callableTask(dialect)), {
         canCatch: true,
       }),
     },

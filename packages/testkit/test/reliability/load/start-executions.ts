@@ -71,7 +71,7 @@ async function startOne(options: StartOptions, record: ClientRecord): Promise<vo
         view.violation('one start', `acknowledged as ${attempt.value.executionArn}`, record.executionArn);
       }
       view.started(record, { ...attempt, value: attempt.value.startDate });
-    } else if (attempt.outcome === 'refused') checkRefusal(view, record, attempt.error);
+    } else if (attempt.outcome === 'refused') checkRefusal(view, record, attempt);
     const share = attempt.outcome === 'acknowledged' ? AGAIN_ANYWAY_SHARE : AGAIN_SHARE;
     if (signal.aborted || random.next() >= share) return;
     await pause(random.between(0, AGAIN_MS_MAX), signal);
@@ -79,9 +79,13 @@ async function startOne(options: StartOptions, record: ClientRecord): Promise<vo
 }
 
 /** The same name with the same input is the same execution while it is open; once it has ended, the name is taken. */
-function checkRefusal(view: ClientView, record: ClientRecord, error: string): void {
+function checkRefusal(
+  view: ClientView,
+  record: ClientRecord,
+  { error, words }: { readonly error: string; readonly words: string },
+): void {
   if (error === 'ExecutionAlreadyExists' && record.attempts.length > 1) return;
-  view.violation('a start is taken', `a valid start was refused: ${error}`, record.executionArn);
+  view.violation('a start is taken', `a valid start was refused: ${words}`, record.executionArn);
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -58,7 +58,7 @@ export async function describe(
     case 'refused':
       if (answer.error === 'ExecutionDoesNotExist') view.notFound(record, answer.askedAt);
       else
-        view.violation('a read is answered', `DescribeExecution was refused: ${answer.error}`, executionArn);
+        view.violation('a read is answered', `DescribeExecution was refused: ${answer.words}`, executionArn);
       return true;
     case 'unknown':
       return false;
@@ -73,7 +73,10 @@ async function readHistory({ api, view }: WatchOptions, record: ClientRecord): P
     return types;
   });
   if (answer.outcome === 'acknowledged') view.historyRead(record, answer);
-  else if (answer.outcome === 'refused') view.notFound(record, answer.askedAt);
+  else if (answer.outcome === 'refused' && answer.error === 'ExecutionDoesNotExist')
+    view.notFound(record, answer.askedAt);
+  else if (answer.outcome === 'refused')
+    view.violation('a read is answered', `GetExecutionHistory was refused: ${answer.words}`, executionArn);
 }
 
 async function stop({ api }: WatchOptions, record: ClientRecord): Promise<void> {

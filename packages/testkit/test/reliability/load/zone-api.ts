@@ -17,7 +17,10 @@ export type Attempt<T> =
   | {
       readonly outcome: Exclude<CallOutcome, 'acknowledged'>;
       readonly askedAt: number;
+      /** The error's name. */
       readonly error: string;
+      /** What it says, with its HTTP status. */
+      readonly words: string;
     };
 
 /** The API of a zone, called at any of its addresses, once a call. */
@@ -44,13 +47,26 @@ export class ZoneApi {
   }
 }
 
+/** The server gave the connection up before it had the whole request. */
+const REQUEST_TIMEOUT = 408;
+
 /** Only what the service said about the request itself is a refusal. */
-function failureOf(error: unknown): { readonly outcome: 'refused' | 'unknown'; readonly error: string } {
-  if (error instanceof EdgestepApiError && error.status >= 400 && error.status < 500) {
-    return { outcome: 'refused', error: error.name };
+function failureOf(error: unknown): {
+  readonly outcome: 'refused' | 'unknown';
+  readonly error: string;
+  readonly words: string;
+} {
+  if (error instanceof EdgestepApiError) {
+    const { status, name, message } = error;
+    const isRefused = status >= 400 && status < 500 && status !== REQUEST_TIMEOUT;
+    return {
+      outcome: isRefused ? 'refused' : 'unknown',
+      error: name,
+      words: `${status} ${name}: ${message}`,
+    };
   }
-  if (error instanceof EdgestepApiError || (error instanceof Error && error.name === 'TimeoutError')) {
-    return { outcome: 'unknown', error: error.name };
+  if (error instanceof Error && error.name === 'TimeoutError') {
+    return { outcome: 'unknown', error: error.name, words: error.message };
   }
   throw error;
 }
