@@ -5,6 +5,7 @@ import { endsTwice } from '../../test/simulation/broken-engines/ends-twice.ts';
 import { forgetsTasks } from '../../test/simulation/broken-engines/forgets-tasks.ts';
 import { goesOnWhenFenced } from '../../test/simulation/broken-engines/goes-on-when-fenced.ts';
 import { losesEvents } from '../../test/simulation/broken-engines/loses-events.ts';
+import { mixesUpChildren } from '../../test/simulation/broken-engines/mixes-up-children.ts';
 import { readsWithoutBarrier } from '../../test/simulation/broken-engines/reads-without-barrier.ts';
 import { showsGaps } from '../../test/simulation/broken-engines/shows-gaps.ts';
 import { takesAnyResult } from '../../test/simulation/broken-engines/takes-any-result.ts';
@@ -62,13 +63,19 @@ const BROKEN: readonly [how: string, promise: string, wrappers: PortWrappers, me
     'leaves events out of the log',
     'E5 every record is whole and chained',
     { log: losesEvents },
-    /comes after/,
+    /comes after|which is later/,
   ],
   [
     'takes a result for another task than its own',
     'E6 a result is applied once',
     { command: takesAnyResult },
     /got the result of task/,
+  ],
+  [
+    'tells a Map Run results of other children than its own',
+    'E6 a result is applied once',
+    { mapRuns: mixesUpChildren },
+    /ended as it never did/,
   ],
   [
     'reads without the barrier',

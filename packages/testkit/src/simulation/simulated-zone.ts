@@ -28,6 +28,7 @@ export class SimulatedZone implements Disposable {
   readonly #callers: readonly ApiCaller[];
   readonly #injector: FaultInjector;
   readonly #world: ZoneWorld;
+  readonly #over = new AbortController();
 
   constructor(options: SimulationOptions) {
     this.parts = createZoneParts(options);
@@ -91,6 +92,7 @@ export class SimulatedZone implements Disposable {
 
   [Symbol.dispose](): void {
     this.parts.fleet[Symbol.dispose]();
+    this.#over.abort();
   }
 
   #createWorld({ wrappers = {} }: SimulationOptions, worker: ApiCaller): ZoneWorld {
@@ -117,6 +119,7 @@ export class SimulatedZone implements Disposable {
       truth,
       witness,
       trace,
+      over: this.#over.signal,
       nodes: () => fleet.running,
     };
   }

@@ -1,8 +1,10 @@
+import type { OpenChild } from '@edgestep/edge-node';
 import {
   PartitionProcessor,
   type Clock,
   type DefinitionSource,
   type LogReader,
+  type MapRunWorker,
   type SnapshotStore,
   type TaskDispatcher,
 } from '@edgestep/engine';
@@ -17,7 +19,7 @@ import { SimulatedPartitionLog } from '../log/simulated-partition-log.ts';
 import type { OwnerAt } from '../truth/observation.ts';
 import type { SimulatedProjections } from './simulated-projections.ts';
 import { SimulatedParkedStates } from './simulated-parked-states.ts';
-import { watchedDispatcher, watchedLog, watchingObserver } from './watched-ports.ts';
+import { watchedDispatcher, watchedLog, watchedMapRuns, watchingObserver } from './watched-ports.ts';
 
 export interface HostOptions {
   readonly world: ZoneWorld;
@@ -28,6 +30,7 @@ export interface HostOptions {
   readonly snapshots: SnapshotStore;
   readonly definitions: DefinitionSource;
   readonly dispatcher: TaskDispatcher;
+  readonly mapRuns: MapRunWorker;
   readonly projections: SimulatedProjections;
   readonly mayOwn: () => boolean;
   readonly onStoppedByItself: (partition: PartitionId) => void;
@@ -48,6 +51,11 @@ export class SimulatedPartitionHost {
 
   get openExecutions(): number {
     return this.#owned.values().reduce((sum, { openExecutions }) => sum + openExecutions, 0);
+  }
+
+  /** The children of distributed Maps that are open in the partitions of this node. */
+  *openChildren(): Generator<OpenChild> {
+    for (const processor of this.#owned.values()) yield* processor.openChildren();
   }
 
   /** As `PartitionHost` of the edge node: fences the former owner, recovers, and serves. */
@@ -81,6 +89,7 @@ export class SimulatedPartitionHost {
       const appending = new SimulatedPartitionLog(access, stream, owner.epoch, fence, signal);
       const log = watchedLog(appending, owner, witness);
       const dispatcher = watchedDispatcher(this.#options.dispatcher, owner, witness);
+      const mapRuns = watchedMapRuns(this.#options.mapRuns, owner, witness);
       return await PartitionProcessor.open({
         log: wrappers.log?.(log) ?? log,
         reader: this.#options.reader,
@@ -88,6 +97,7 @@ export class SimulatedPartitionHost {
         parkedStates: new SimulatedParkedStates(world.parkingFails),
         definitions,
         dispatcher: wrappers.dispatcher?.(dispatcher) ?? dispatcher,
+        mapRuns: wrappers.mapRuns?.(mapRuns) ?? mapRuns,
         closedExecutions: projections.closedExecutions,
         clock,
         evaluation: { random: () => random.next(), uuid: () => random.uuid() },
