@@ -63,7 +63,7 @@ export interface ClosingWatch {
 }
 
 export function createExecutionReader(options: ReaderOptions): ExecutionReader {
-  const { store } = options;
+  const { store, clock = systemClock } = options;
 
   async function indexed(executionArn: string): Promise<IndexedExecution | undefined> {
     const zone = parseArn(executionArn)?.region;
@@ -88,19 +88,6 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
         : await allOf(executionArn, [{ zone, partition, sequence: closeSequence }]);
     const found = executionDetails([start, ...last.slice(-1)]);
     return found === undefined ? undefined : { ...found, redriveCount, redrivenAt };
-  }
-
-  /** Reads again while nobody can tell; undefined when `signal` is aborted. */
-  async function whenAvailable<T>(read: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-    while (!signal.aborted) {
-      try {
-        return await read();
-      } catch (error) {
-        undefinedWhenUnavailable(error);
-      }
-      await waitOn(options.clock ?? systemClock, LOOK_AGAIN_MS, signal);
-    }
-    return undefined;
   }
 
   return {
@@ -133,15 +120,32 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
       while (!signal.aborted) {
         // Begun before the look: a closing in between is not missed.
         const closing = options.closings.next(executionArn, signal);
-        const execution = await whenAvailable(() => indexed(executionArn), signal);
+        const execution = await whenAvailable(clock, signal, () => indexed(executionArn));
         if (execution !== undefined && execution.status !== 'RUNNING') {
-          return whenAvailable(() => details(execution), signal);
+          return whenAvailable(clock, signal, () => details(execution));
         }
         await closing;
       }
       return undefined;
     },
   };
+}
+
+/** Reads again while nobody can tell; undefined when `signal` is aborted. */
+async function whenAvailable<T>(
+  clock: Clock,
+  signal: AbortSignal,
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  while (!signal.aborted) {
+    try {
+      return await read();
+    } catch (error) {
+      undefinedWhenUnavailable(error);
+    }
+    await waitOn(clock, LOOK_AGAIN_MS, signal);
+  }
+  return undefined;
 }
 
 function undefinedWhenUnavailable(error: unknown): undefined {
