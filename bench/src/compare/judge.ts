@@ -23,7 +23,7 @@ export function judge(target: Target, workloads: readonly WorkloadReport[]): Ver
 }
 
 /** The figures of a case; undefined when it was not measured. */
-export function findCase(
+function findCase(
   workloads: readonly WorkloadReport[],
   { workload, caseId }: CaseAddress,
 ): CaseReport | undefined {

@@ -8,7 +8,7 @@ export type WorkUnit = 'transition' | 'step' | 'execution' | 'request' | 'record
 /** `none`: nothing is stored. `fsync` and `relaxed`: as a zone's setting of that name. */
 type CaseDurability = 'none' | 'relaxed' | 'fsync';
 
-export interface PeerCase {
+interface PeerCase {
   readonly name: PeerName;
   /** The id of our case under the same load. */
   readonly comparedWith: string;

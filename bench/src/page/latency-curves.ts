@@ -7,7 +7,7 @@ import { escape } from './escape.ts';
 const WIDTH = 640;
 const HEIGHT = 260;
 const LEFT = 64;
-const RIGHT = 16;
+const RIGHT = 28;
 const TOP = 12;
 const BOTTOM = 30;
 
@@ -78,9 +78,14 @@ function curve(of: CaseReport, scale: Scale): string {
     .join(' ');
   const { p50Us, p99Us } = of.latency;
   const title = `${systemText(of)}: p50 ${duration(p50Us)}, p99 ${duration(p99Us)}`;
-  return `<polyline class="curve ${colourClass(of)}" points="${points}"><title>${escape(title)}</title></polyline>`;
+  return `<polyline class="curve ${lineClass(of)}" points="${points}"><title>${escape(title)}</title></polyline>`;
+}
+
+/** Variants are dashed, so that two of the same colour can be told apart. */
+function lineClass(of: CaseReport): string {
+  return of.variant === undefined ? colourClass(of) : `${colourClass(of)} variant`;
 }
 
 function legend(of: CaseReport): string {
-  return `<span><i class="${colourClass(of)}"></i>${escape(systemText(of))}</span>`;
+  return `<span><i class="${lineClass(of)}"></i>${escape(systemText(of))}</span>`;
 }

@@ -4,9 +4,9 @@ import { rate } from '../render/quantity.ts';
 import { colourClass } from './colour-class.ts';
 import { escape } from './escape.ts';
 
-const WIDTH = 640;
-const LABEL = 240;
-const BAR_MAX = 260;
+const WIDTH = 720;
+const LABEL = 290;
+const BAR_MAX = 200;
 const ROW = 26;
 const BAR = 14;
 

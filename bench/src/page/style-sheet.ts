@@ -19,6 +19,7 @@ th { font-weight: 600; } .right { text-align: right; } .met { color: var(--met);
 svg text { fill: var(--faint); font-size: 12px; } svg .figure { fill: var(--ink); }
 .grid { stroke: var(--line); fill: none; } .reach { stroke: var(--ink); stroke-width: 1.5; fill: none; }
 .curve { fill: none; stroke-width: 2; stroke-linejoin: round; }
+.curve.variant { stroke-dasharray: 6 3; } i.variant { clip-path: inset(30% 0); }
 .legend span { margin-right: 1rem; white-space: nowrap; } .legend i { display: inline-block; width: .8rem;
   height: .8rem; border-radius: 2px; margin-right: .35rem; vertical-align: -1px; }
 ${['ours', 'ours-too', 'floor', 'peer-1', 'peer-2', 'peer-3'].map(colourRules).join('\n')}
