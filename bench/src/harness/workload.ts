@@ -47,10 +47,14 @@ export interface OpenWorkload extends AsyncDisposable {
   operation(of: CaseDeclaration): Operation;
 }
 
+/** For people: `edgestep, over 16 partitions`. */
+export function systemText({ system, variant }: Pick<CaseDeclaration, 'system' | 'variant'>): string {
+  return variant === undefined ? system : `${system}, ${variant}`;
+}
+
 /** Unique within its workload: `edgestep/fsync/c64`. */
-export function caseId({ system, variant, durability, load }: CaseDeclaration): string {
-  const name = variant === undefined ? system : `${system}, ${variant}`;
-  return [name, durability, loadId(load)].map((part) => part.replaceAll(' ', '-')).join('/');
+export function caseId(of: Omit<CaseDeclaration, 'unitsPerOperation'>): string {
+  return [systemText(of), of.durability, loadId(of.load)].map((part) => part.replaceAll(' ', '-')).join('/');
 }
 
 /** Which cases to measure. */

@@ -1,6 +1,6 @@
 import { loadText } from '../harness/load.ts';
 import type { CaseReport, Spread } from '../harness/report.ts';
-import type { WorkUnit } from '../harness/workload.ts';
+import { systemText, type WorkUnit } from '../harness/workload.ts';
 import { duration, rate, times } from './quantity.ts';
 
 export interface Column {
@@ -12,7 +12,7 @@ export interface Column {
 /** The columns of a workload's table: the same on the terminal and in Markdown. */
 export function caseColumns(unit: WorkUnit): readonly Column[] {
   return [
-    left('system', ({ system, variant }) => (variant === undefined ? system : `${system}, ${variant}`)),
+    left('system', systemText),
     left('durability', ({ durability }) => durability),
     left('load', ({ load }) => loadText(load)),
     right(`${unit}s/s`, ({ unitsPerSecond }) => rate(unitsPerSecond)),

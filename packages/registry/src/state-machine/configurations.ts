@@ -41,16 +41,21 @@ export function resolveConfigurations(
   };
 }
 
-/** A key of one's own has to be named; the service's own key has no name. Throws InvalidEncryptionConfiguration. */
+/** A key of one's own has to be named; the service's own key has no settings. Throws InvalidEncryptionConfiguration. */
 export function requireEncryption(requested: JsonObject): JsonObject {
-  const isNamed = requested.kmsKeyId !== undefined;
-  if (isNamed === (requested.type === 'CUSTOMER_MANAGED_KMS_KEY')) return requested;
-  throw new ApiError(
-    'InvalidEncryptionConfiguration',
-    isNamed
-      ? 'Invalid Encryption Configuration: kmsKeyId must not be specified for AWS_OWNED_KEY.'
-      : 'Invalid Encryption Configuration: kmsKeyId must be specified for CUSTOMER_MANAGED_KMS_KEY.',
-  );
+  if (requested.type === 'CUSTOMER_MANAGED_KMS_KEY') {
+    if (requested.kmsKeyId === undefined) throw invalidEncryption('Must set a valid kmsKeyId.');
+    return requested;
+  }
+  for (const name of ['kmsKeyId', 'kmsDataKeyReusePeriodSeconds']) {
+    if (requested[name] === undefined) continue;
+    throw invalidEncryption(`Custom ${name} is not allowed when selecting AWS_OWNED_KEY.`);
+  }
+  return requested;
+}
+
+function invalidEncryption(reason: string): ApiError {
+  return new ApiError('InvalidEncryptionConfiguration', `Invalid Encryption Configuration: ${reason}`);
 }
 
 function resolveLogging(requested: JsonObject): JsonObject {

@@ -71,12 +71,22 @@ describe('creating a state machine', () => {
   });
 
   it.each([
-    { type: 'CUSTOMER_MANAGED_KMS_KEY' as const },
-    { type: 'AWS_OWNED_KEY' as const, kmsKeyId: 'key' },
-  ])('refuses the encryption configuration %j', (encryptionConfiguration) => {
+    [{ type: 'CUSTOMER_MANAGED_KMS_KEY' as const }, 'Must set a valid kmsKeyId.'],
+    [
+      { type: 'AWS_OWNED_KEY' as const, kmsKeyId: 'key' },
+      'Custom kmsKeyId is not allowed when selecting AWS_OWNED_KEY.',
+    ],
+    [
+      { type: 'AWS_OWNED_KEY' as const, kmsDataKeyReusePeriodSeconds: 60 },
+      'Custom kmsDataKeyReusePeriodSeconds is not allowed when selecting AWS_OWNED_KEY.',
+    ],
+  ])('refuses the encryption configuration %j', (encryptionConfiguration, reason) => {
     const registry = memoryRegistry();
     expect(() => registry.do(createStateMachine, { ...create, encryptionConfiguration })).toThrow(
-      expect.objectContaining({ name: 'InvalidEncryptionConfiguration' }),
+      expect.objectContaining({
+        name: 'InvalidEncryptionConfiguration',
+        message: `Invalid Encryption Configuration: ${reason}`,
+      }),
     );
   });
 
