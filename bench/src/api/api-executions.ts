@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Json, JsonObject } from '@edgestep/shared';
@@ -19,12 +18,12 @@ export interface ApiSubject {
 }
 
 const WORKER_CONCURRENCY = 256;
-/** All callers together ask at most so often whether their executions have ended. */
-const ASKS_PER_MS = 2;
+/** Longer than any execution takes. */
+const WAIT_SECONDS = 60;
 
 /**
  * Standard executions as a user has them: started at the zone's API, their tasks done by an SDK worker in a process of
- * its own, and asked for until they have ended.
+ * its own, and waited for by the call that starts them.
  */
 export async function openApiExecutions(
   cluster: ZoneCluster,
@@ -36,31 +35,15 @@ export async function openApiExecutions(
   const stateMachineArn = await cluster.deploy({ name: `bench-${name}`, definition });
   const caller = stack.use(new ApiCaller(cluster.url));
   const input = JSON.stringify(subject.input);
-  let open = 0;
   return async () => {
-    open += 1;
-    try {
-      const { executionArn = null } = await caller.call('StartExecution', { stateMachineArn, input });
-      requireOutput(
-        await outputOf(caller, executionArn, () => Math.max(1, open / ASKS_PER_MS)),
-        subject.output,
-      );
-    } finally {
-      open -= 1;
-    }
+    const { status, output } = await caller.call('StartExecution', { stateMachineArn, input }, WAIT_SECONDS);
+    if (status !== 'SUCCEEDED' || typeof output !== 'string')
+      throw new Error(`it ended as ${JSON.stringify({ status, output })}`);
+    requireOutput(JSON.parse(output) as Json, subject.output);
   };
 }
 
 /** Throws when something ended otherwise than it should. */
 export function requireOutput(actual: Json, expected: Json): void {
   if (!isDeepStrictEqual(actual, expected)) throw new Error(`it ended with ${JSON.stringify(actual)}`);
-}
-
-async function outputOf(caller: ApiCaller, executionArn: Json, pauseMs: () => number): Promise<Json> {
-  for (;;) {
-    await setTimeout(pauseMs());
-    const { status, output } = await caller.call('DescribeExecution', { executionArn });
-    if (status === 'SUCCEEDED' && typeof output === 'string') return JSON.parse(output) as Json;
-    if (status !== 'RUNNING') throw new Error(`it ended as ${JSON.stringify({ status, output })}`);
-  }
 }

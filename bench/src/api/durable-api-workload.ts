@@ -27,8 +27,6 @@ const CONCURRENCIES = [1, 64, 256];
 const ROUND_FACTOR = 2;
 
 const DOES_NOT_MEASURE = [
-  'The moment of the end: Edgestep is asked for it with DescribeExecution, up to a pause later, and asking costs the ' +
-    'node some work; Restate and the application on DBOS answer the call that started the workflow.',
   "The servers' processor time: the column shows that of the client.",
   'The client: the same bare `node:http` client over connections that stay open for all systems, without an SDK.',
   'A machine of its own for each system: all of them, client and workers included, share the cores, and those that ' +
@@ -58,8 +56,13 @@ function casesOf({ unitsPerOperation, openRatePerSecond }: DurableApiSubject): r
   ];
   return loads.flatMap((load): readonly CaseDeclaration[] => {
     const floor: CaseDeclaration = { system: BARE, durability: 'fsync', load, unitsPerOperation };
-    const peer = (name: PeerName) => ({ ...floor, system: PEERS[name].system, peer: name });
-    return [floor, { ...floor, system: 'edgestep', floor: caseId(floor) }, peer('restate'), peer('dbos')];
+    const ours: CaseDeclaration = { ...floor, system: 'edgestep', floor: caseId(floor) };
+    const peer = (name: PeerName): CaseDeclaration => ({
+      ...floor,
+      system: PEERS[name].system,
+      peer: { name, comparedWith: caseId(ours) },
+    });
+    return [floor, ours, peer('restate'), peer('dbos')];
   });
 }
 
