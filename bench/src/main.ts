@@ -1,6 +1,8 @@
 import { relative } from 'node:path';
 
 import { HELP, parseCommandLine, type CommandLine } from './command-line.ts';
+import { judge } from './compare/judge.ts';
+import { TARGETS } from './compare/target.ts';
 import { readMachineFacts } from './harness/machine-facts.ts';
 import type { BenchReport, WorkloadReport } from './harness/report.ts';
 import {
@@ -101,6 +103,7 @@ async function run({ only, compare, settings, jsonFile, profileDir }: Run): Prom
     settings,
     peers,
     workloads,
+    verdicts: TARGETS.map((target) => judge(target, workloads)),
   };
   process.stdout.write(`\n${renderTerminal(made)}\n\n`);
   for (const file of await saveReport(made, jsonFile)) {

@@ -56,8 +56,13 @@ function casesOf({ unitsPerOperation, openRatePerSecond }: DurableApiSubject): r
   ];
   return loads.flatMap((load): readonly CaseDeclaration[] => {
     const floor: CaseDeclaration = { system: BARE, durability: 'fsync', load, unitsPerOperation };
-    const peer = (name: PeerName) => ({ ...floor, system: PEERS[name].system, peer: name });
-    return [floor, { ...floor, system: 'edgestep', floor: caseId(floor) }, peer('restate'), peer('dbos')];
+    const ours: CaseDeclaration = { ...floor, system: 'edgestep', floor: caseId(floor) };
+    const peer = (name: PeerName): CaseDeclaration => ({
+      ...floor,
+      system: PEERS[name].system,
+      peer: { name, comparedWith: caseId(ours) },
+    });
+    return [floor, ours, peer('restate'), peer('dbos')];
   });
 }
 

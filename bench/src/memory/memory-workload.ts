@@ -72,9 +72,17 @@ function casesOf(transitions: number): readonly CaseDeclaration[] {
 /** aws-local-stepfunctions knows no JSONata. */
 function peerCasesOf({ definition, transitions }: MemorySubject): readonly CaseDeclaration[] {
   if (definition.QueryLanguage === 'JSONata') return [];
-  const peer = 'aws-local-stepfunctions';
-  const { system } = PEERS[peer];
-  return [{ ...PLAIN, system, variant: 'with its event log', peer, unitsPerOperation: transitions }];
+  const name = 'aws-local-stepfunctions';
+  const comparedWith = caseId({ ...EDGESTEP, variant: HISTORY });
+  return [
+    {
+      ...PLAIN,
+      system: PEERS[name].system,
+      variant: 'with its event log',
+      peer: { name, comparedWith },
+      unitsPerOperation: transitions,
+    },
+  ];
 }
 
 async function peerOperation({ definition, input, transitions }: MemorySubject): Promise<Operation> {
