@@ -19,7 +19,7 @@ import type { PortWrappers } from './node/port-wrappers.ts';
 import { simulate } from './simulate.ts';
 
 /** So many worlds are enough to catch each of them. */
-const SEEDS_MAX = 60;
+const SEEDS_MAX = 200;
 
 /** How an engine can be broken, and the promise that it breaks. */
 const BROKEN: readonly [how: string, promise: string, wrappers: PortWrappers, message: RegExp][] = [
@@ -98,7 +98,7 @@ describe('the checkers', () => {
       }
       expect(caught).toContainEqual(expect.stringMatching(message));
     },
-    600_000,
+    1_800_000,
   );
 
   it('have each a broken engine that they catch', () => {

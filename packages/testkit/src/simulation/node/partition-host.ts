@@ -1,10 +1,11 @@
-import type { OpenChild } from '@edgestep/edge-node';
+import { committedPosition, type OpenChild } from '@edgestep/edge-node';
 import {
   PartitionProcessor,
   type Clock,
   type DefinitionSource,
   type LogReader,
   type MapRunWorker,
+  type RecordMark,
   type SnapshotStore,
   type TaskDispatcher,
 } from '@edgestep/engine';
@@ -12,7 +13,8 @@ import type { PartitionId } from '@edgestep/shared';
 
 import type { SeededRandom } from '../core/seeded-random.ts';
 import type { ZoneWorld } from '../core/zone-world.ts';
-import type { LogAccess } from '../log/log-access.ts';
+import { askServer, type LogAccess } from '../log/log-access.ts';
+import { logTail } from '../log/log-tail.ts';
 import { admitLog } from '../log/admit-log.ts';
 import { raiseSimulatedFence } from '../log/raise-simulated-fence.ts';
 import { SimulatedPartitionLog } from '../log/simulated-partition-log.ts';
@@ -36,6 +38,10 @@ export interface HostOptions {
   readonly onStoppedByItself: (partition: PartitionId) => void;
 }
 
+/** Sooner than in the real world: the simulated one has no time to lose. */
+const UNDER_WAY_MS = 100;
+const LAST_RECORD_TIMEOUT_MS = 1_500;
+
 /** The partitions that a node owns, each with a real processor over simulated ports. */
 export class SimulatedPartitionHost {
   readonly #options: HostOptions;
@@ -51,6 +57,19 @@ export class SimulatedPartitionHost {
 
   get openExecutions(): number {
     return this.#owned.values().reduce((sum, { openExecutions }) => sum + openExecutions, 0);
+  }
+
+  /** How far a partition that is owned here has committed; undefined when nobody can tell. */
+  async position(partition: PartitionId): Promise<RecordMark | undefined> {
+    const owner = this.#owned.get(partition);
+    if (owner === undefined) return undefined;
+    const { access } = this.#options;
+    const lastRecord = async () => {
+      const answering = new AbortController();
+      using _timer = access.clock.setTimer(LAST_RECORD_TIMEOUT_MS, () => answering.abort());
+      return askServer(access, answering.signal, () => logTail(access.server.stream(partition)));
+    };
+    return committedPosition(owner, lastRecord, UNDER_WAY_MS, (ms) => access.clock.sleep(ms));
   }
 
   /** The children of distributed Maps that are open in the partitions of this node. */

@@ -136,7 +136,7 @@ export class SimulatedNode {
 
   /** How far the owner here has committed; undefined when the partition is not owned here beyond doubt. */
   async committed(partition: PartitionId): Promise<RecordMark | undefined> {
-    const mark = await this.#host.owned(partition)?.readPosition();
+    const mark = await this.#host.position(partition);
     return mark === undefined ? undefined : (this.#world.wrappers.position?.(mark) ?? mark);
   }
 
