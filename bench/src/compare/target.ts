@@ -20,7 +20,7 @@ export interface CaseTarget {
 }
 
 /** What an idle edge node may cost: `ready` in milliseconds, `memory` in MiB. */
-export interface NodeTarget {
+interface NodeTarget {
   readonly what: string;
   readonly measure: 'ready' | 'memory';
   readonly bound: Bound;
