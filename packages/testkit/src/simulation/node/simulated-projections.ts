@@ -61,9 +61,10 @@ export class SimulatedProjections {
     const barrier = async (partition: PartitionId) => {
       reached = (await this.#pass(partition)) && reached;
     };
-    const { zone, partitions, store, logReader } = this.#options;
+    const { zone, partitions, store, logReader, clock } = this.#options;
     const reader = createExecutionReader({
       store,
+      clock,
       partitions,
       logOf: (name) => (name === zone ? logReader : undefined),
       barrier: (source) => barrier(source.partition),
