@@ -1,4 +1,5 @@
 import type { Verdict } from '../compare/judge.ts';
+import type { NodeFootprint } from '../footprint/node-footprint.ts';
 import type { PeerReport } from '../peers/peer.ts';
 import type { CurvePoint, LatencySummary } from './latencies.ts';
 import type { MachineFacts } from './machine-facts.ts';
@@ -73,6 +74,8 @@ export interface BenchReport {
   /** Of a run that compares: which peers it has figures of. Empty otherwise. */
   readonly peers: readonly PeerReport[];
   readonly workloads: readonly WorkloadReport[];
+  /** Absent when the run leaves it out. */
+  readonly node?: NodeFootprint;
   /** What the run says of each target: `compare/target.ts`. */
   readonly verdicts: readonly Verdict[];
 }

@@ -112,5 +112,11 @@ export const COMPARED: BenchReport = {
   workloads: REPORT.workloads.map((workload) =>
     workload.kind === 'measured' ? { ...workload, cases: [...workload.cases, PEER] } : workload,
   ),
+  node: {
+    firstReadyMs: 1_900,
+    readyMs: { median: 1_200, min: 1_100, max: 1_300 },
+    residentMiB: { median: 99, min: 98, max: 101 },
+    idleSeconds: 5,
+  },
   verdicts: VERDICTS,
 };

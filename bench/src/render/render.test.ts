@@ -65,6 +65,20 @@ describe('the report for people', () => {
     expect(targets).toMatch(/flat +at most 1\.30× +not measured/);
   });
 
+  it('leaves out the targets that a run without peers has no figures of', () => {
+    const text = renderTerminal({ ...COMPARED, peers: [] });
+    expect(text).toContain('added to the echo');
+    expect(text).not.toContain('flat');
+  });
+
+  it('says what an idle node costs', () => {
+    for (const text of [renderTerminal(COMPARED), renderMarkdown(COMPARED)]) {
+      expect(text).toContain(
+        'ready 1.9 s after its first start, 1.2 s after a later one (1.1 s to 1.3 s), and has 99 MiB',
+      );
+    }
+  });
+
   it('says nothing of peers and targets when it knows nothing of them', () => {
     expect(renderTerminal(REPORT)).not.toMatch(/Targets|Beside/);
     expect(renderMarkdown(REPORT)).not.toMatch(/Targets|Beside/);
