@@ -11,7 +11,7 @@ export interface CaseAddress {
 export type TargetMeasure = 'throughput' | 'time' | 'p50' | 'added p50';
 
 /** What the hot path has to reach, in the same run on the same machine. */
-export interface Target {
+export interface CaseTarget {
   readonly what: string;
   readonly measure: TargetMeasure;
   readonly ours: CaseAddress;
@@ -19,11 +19,20 @@ export interface Target {
   readonly bound: Bound;
 }
 
+/** What an idle edge node may cost: `ready` in milliseconds, `memory` in MiB. */
+interface NodeTarget {
+  readonly what: string;
+  readonly measure: 'ready' | 'memory';
+  readonly bound: Bound;
+}
+
+export type Target = CaseTarget | NodeTarget;
+
 export type Bound =
   | { readonly kind: 'at least'; readonly value: number }
   | { readonly kind: 'at most'; readonly value: number };
 
-export const TARGETS: readonly Target[] = [
+export const CASE_TARGETS: readonly CaseTarget[] = [
   {
     what: 'chain of ten tasks, workers in their own process, 256 at once: steps a second against Restate',
     measure: 'throughput',
@@ -91,8 +100,22 @@ export const TARGETS: readonly Target[] = [
   },
 ];
 
+export const TARGETS: readonly Target[] = [
+  ...CASE_TARGETS,
+  {
+    what: 'an edge node that starts again: ready',
+    measure: 'ready',
+    bound: { kind: 'at most', value: 2_000 },
+  },
+  {
+    what: 'an idle edge node: resident memory',
+    measure: 'memory',
+    bound: { kind: 'at most', value: 120 },
+  },
+];
+
 /** With the whole AWS history, against plain JavaScript that writes it too, and against another interpreter. */
-function inMemory(workload: string, name: string, timesPlainMax: number): readonly Target[] {
+function inMemory(workload: string, name: string, timesPlainMax: number): readonly CaseTarget[] {
   const ours = { workload, caseId: 'edgestep,-with-AWS-history/none/c1' };
   return [
     {

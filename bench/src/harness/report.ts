@@ -1,4 +1,5 @@
 import type { Verdict } from '../compare/judge.ts';
+import type { NodeFootprint } from '../footprint/node-footprint.ts';
 import type { PeerReport } from '../peers/peer.ts';
 import type { CurvePoint, LatencySummary } from './latencies.ts';
 import type { MachineFacts } from './machine-facts.ts';
@@ -46,6 +47,12 @@ export interface CaseReport extends CaseDeclaration {
   readonly rounds: readonly RoundFigures[];
 }
 
+/** A case of a peer that failed: our own figures are not lost with it. */
+export interface DroppedCase {
+  readonly id: string;
+  readonly reason: string;
+}
+
 /** A workload's figures, or why there are none. */
 export type WorkloadReport = {
   readonly name: string;
@@ -54,7 +61,11 @@ export type WorkloadReport = {
   readonly operation: string;
   readonly doesNotMeasure: readonly string[];
 } & (
-  | { readonly kind: 'measured'; readonly cases: readonly CaseReport[] }
+  | {
+      readonly kind: 'measured';
+      readonly cases: readonly CaseReport[];
+      readonly dropped: readonly DroppedCase[];
+    }
   | { readonly kind: 'failed'; readonly reason: string }
 );
 
@@ -73,6 +84,8 @@ export interface BenchReport {
   /** Of a run that compares: which peers it has figures of. Empty otherwise. */
   readonly peers: readonly PeerReport[];
   readonly workloads: readonly WorkloadReport[];
+  /** Absent when the run leaves it out. */
+  readonly node?: NodeFootprint;
   /** What the run says of each target: `compare/target.ts`. */
   readonly verdicts: readonly Verdict[];
 }

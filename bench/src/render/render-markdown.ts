@@ -1,6 +1,6 @@
 import type { BenchReport, WorkloadReport } from '../harness/report.ts';
-import { caseTable } from './case-columns.ts';
-import { peerSentences, peersTable, targetsTable } from './comparison-tables.ts';
+import { caseTable, droppedSentences } from './case-columns.ts';
+import { nodeSentences, peerSentences, peersTable, targetsTable } from './comparison-tables.ts';
 import { machineText, settingsText } from './headline.ts';
 import { markdownTable, type TextTable } from './text-table.ts';
 
@@ -13,6 +13,7 @@ export function renderMarkdown(report: BenchReport): string {
     ...(peers.length === 0 ? [] : [peers.join('\n')]),
     ...section('Targets', targetsTable(report)),
     ...section('Beside other systems', peersTable(report)),
+    ...nodeSentences(report),
     ...report.workloads.map(renderWorkload),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -23,7 +24,9 @@ function renderWorkload(workload: WorkloadReport): string {
   return [
     `### ${workload.name}: ${workload.title}`,
     workload.operation,
-    workload.kind === 'failed' ? `Failed: ${workload.reason}` : markdownTable(caseTable(workload)),
+    ...(workload.kind === 'failed'
+      ? [`Failed: ${workload.reason}`]
+      : [markdownTable(caseTable(workload)), ...droppedSentences(workload)]),
     `Not measured:\n${limits}`,
   ].join('\n\n');
 }

@@ -1,6 +1,6 @@
 import type { BenchReport, WorkloadReport } from '../harness/report.ts';
-import { caseTable } from './case-columns.ts';
-import { peerSentences, peersTable, targetsTable } from './comparison-tables.ts';
+import { caseTable, droppedSentences } from './case-columns.ts';
+import { nodeSentences, peerSentences, peersTable, targetsTable } from './comparison-tables.ts';
 import { machineText, settingsText } from './headline.ts';
 import { terminalTable, type TextTable } from './text-table.ts';
 
@@ -10,6 +10,7 @@ export function renderTerminal(report: BenchReport): string {
     machineText(report),
     settingsText(report),
     ...report.workloads.map(renderWorkload),
+    ...nodeSentences(report),
     ...peerSentences(report),
     ...section('Beside other systems', peersTable(report)),
     ...section('Targets', targetsTable(report)),
@@ -20,7 +21,7 @@ function renderWorkload(workload: WorkloadReport): string {
   const head = `${workload.name}: ${workload.title}\n${workload.operation}`;
   return workload.kind === 'failed'
     ? `${head}\nFAILED: ${workload.reason}`
-    : `${head}\n${terminalTable(caseTable(workload))}`;
+    : [head, terminalTable(caseTable(workload)), ...droppedSentences(workload)].join('\n');
 }
 
 function section(title: string, table: TextTable | undefined): readonly string[] {

@@ -24,6 +24,7 @@ describe('the report for people', () => {
       operation: 'An operation.',
       doesNotMeasure: [],
       kind: 'measured',
+      dropped: [],
       cases: [open],
     };
     expect(renderMarkdown({ ...REPORT, workloads: [workload] })).toContain(
@@ -63,6 +64,26 @@ describe('the report for people', () => {
     expect(targets).toMatch(/faster than Restate +at least 6\.00× +5\.00× +4\.50× – 5\.50× +missed/);
     expect(targets).toMatch(/added to the echo +at most 300 µs +120 µs +100 µs – 140 µs +met/);
     expect(targets).toMatch(/flat +at most 1\.30× +not measured/);
+  });
+
+  it('leaves out the targets that a run without peers has no figures of', () => {
+    const text = renderTerminal({ ...COMPARED, peers: [] });
+    expect(text).toContain('added to the echo');
+    expect(text).not.toContain('flat');
+  });
+
+  it('names the cases of peers that failed', () => {
+    for (const text of [renderTerminal(COMPARED), renderMarkdown(COMPARED)]) {
+      expect(text).toContain('No figures of Restate/fsync/c1: HTTP 500');
+    }
+  });
+
+  it('says what an idle node costs', () => {
+    for (const text of [renderTerminal(COMPARED), renderMarkdown(COMPARED)]) {
+      expect(text).toContain(
+        'ready 1.9 s after its first start, 1.2 s after a later one (1.1 s to 1.3 s), and has 99 MiB',
+      );
+    }
   });
 
   it('says nothing of peers and targets when it knows nothing of them', () => {
