@@ -11,8 +11,4 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     cases: /retry_extended_input/,
     reason: 'recorded before AWS had redrive: no Execution.RedriveCount; all later recordings have it',
   },
-  {
-    cases: /test_invoke_json_values\[0\.0\]/,
-    reason: 'a JSON number is kept as a number: the spelling 0.0 is lost',
-  },
 ];

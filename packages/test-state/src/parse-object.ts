@@ -1,5 +1,5 @@
 import { payloadExcess } from '@edgestep/asl';
-import { isJsonObject, type ApiError, type Json, type JsonObject } from '@edgestep/shared';
+import { isJsonObject, parseJson, type ApiError, type Json, type JsonObject } from '@edgestep/shared';
 
 /** Reads the JSON object in a text; `refuse` says what becomes of anything else. */
 export function parseObject(text: string, refuse: (reason: string) => ApiError): JsonObject {
@@ -12,7 +12,7 @@ export function parseObject(text: string, refuse: (reason: string) => ApiError):
 export function parsePayload(text: string, refuse: (reason: string) => ApiError): Json {
   let value: Json;
   try {
-    value = JSON.parse(text) as Json;
+    value = parseJson(text);
   } catch (cause) {
     throw refuse(cause instanceof Error ? cause.message : 'not JSON');
   }

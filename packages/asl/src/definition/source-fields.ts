@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
+import { doubleOf, isJsonArray, isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
 
 import { ownProperty } from '../query/own-property.ts';
 
@@ -22,8 +22,7 @@ export function pathIn(source: JsonObject, name: string): string | null | undefi
 }
 
 export function numberIn(source: JsonObject, name: string): number | undefined {
-  const value = valueIn(source, name);
-  return typeof value === 'number' ? value : undefined;
+  return doubleOf(valueIn(source, name));
 }
 
 /** A number, or the expression that gives it. */

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
+import { doubleOf, isJsonArray, isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
 
 import { intrinsicTextCharactersMax } from '../limits/query-limits.ts';
 import { IntrinsicRefusal } from './intrinsic-function.ts';
@@ -39,8 +39,8 @@ export function booleanArgument(args: readonly Json[], place: number): boolean {
 
 /** A number, rounded to the nearest integer; a half is rounded up. */
 export function integerArgument(args: readonly Json[], place: number): number {
-  const value = args[place];
-  if (typeof value !== 'number') return refuse(place, 'a number');
+  const value = doubleOf(args[place]);
+  if (value === undefined) return refuse(place, 'a number');
   const rounded = Math.round(value) + 0;
   return Number.isSafeInteger(rounded) ? rounded : refuse(place, 'an integer that is exact');
 }

@@ -18,7 +18,7 @@ function call(text: string, input: Json = {}): Json {
 describe('a call', () => {
   it.each([
     [
-      "States.Array(1, -2.5, 1e2, true, false, null, 'text', '')",
+      "States.Array(1, -2.5, 100, true, false, null, 'text', '')",
       [1, -2.5, 100, true, false, null, 'text', ''],
     ],
     ["States.Array( $.a ,$.b[0] , $['c d'] )", [1, 2, 3]],

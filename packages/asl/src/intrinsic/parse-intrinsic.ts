@@ -1,3 +1,4 @@
+import { ExactNumber } from '@edgestep/shared';
 import { parsePath } from '../jsonpath/parse-path.ts';
 import { intrinsicCallDepthMax } from '../limits/query-limits.ts';
 import { isDigit, type TextScanner } from '../query/text-scanner.ts';
@@ -47,7 +48,7 @@ function parseArgument(scanner: TextScanner, depth: number): ArgumentSyntax {
   if (word === 'true' || word === 'false') return { kind: 'literal', value: word === 'true' };
   if (word === 'null') return { kind: 'literal', value: null };
   const number = isDigit(word.charAt(0)) || word.startsWith('-') ? Number(word) : Number.NaN;
-  if (Number.isFinite(number)) return { kind: 'literal', value: number };
+  if (Number.isFinite(number)) return { kind: 'literal', value: ExactNumber.of(word) ?? number };
   return scanner.fail("A path, a function, a number, a 'text', true, false or null expected", start);
 }
 

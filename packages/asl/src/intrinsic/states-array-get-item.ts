@@ -1,3 +1,5 @@
+import { doubleOf } from '@edgestep/shared';
+
 import { arrayArgument, refuse } from './arguments.ts';
 import type { IntrinsicFunction } from './intrinsic-function.ts';
 
@@ -6,8 +8,8 @@ export const statesArrayGetItem: IntrinsicFunction = {
   arity: [2, 2],
   call({ args }) {
     const array = arrayArgument(args, 0);
-    const index = args[1];
-    if (typeof index !== 'number' || !Number.isInteger(index)) return refuse(1, 'an integer');
+    const index = doubleOf(args[1]);
+    if (index === undefined || !Number.isInteger(index)) return refuse(1, 'an integer');
     return (
       array[index] ??
       (index in array ? null : refuse(1, `an index of the array, from 0 to ${array.length - 1}`))

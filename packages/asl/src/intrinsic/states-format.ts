@@ -1,4 +1,4 @@
-import { isJsonArray, type Json, type JsonObject } from '@edgestep/shared';
+import { ExactNumber, isJsonArray, type Json, type JsonObject } from '@edgestep/shared';
 
 import { exceedsJsonSize } from '../limits/json-size.ts';
 import { resultCharactersMax, valueDepthMax } from '../limits/query-limits.ts';
@@ -32,6 +32,7 @@ export const statesFormat: IntrinsicFunction = {
 function shownText(value: Json, depth: number): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (value instanceof ExactNumber) return value.text;
   if (depth > valueDepthMax) throw new IntrinsicRefusal(`A value nests deeper than ${valueDepthMax} levels.`);
   if (isJsonArray(value)) return `[${value.map((item) => shownText(item, depth + 1)).join(', ')}]`;
   const members = Object.entries(value as JsonObject);

@@ -1,4 +1,4 @@
-import type { Json } from '@edgestep/shared';
+import { parseJson } from '@edgestep/shared';
 
 import { refuse, stringArgument } from './arguments.ts';
 import type { IntrinsicFunction } from './intrinsic-function.ts';
@@ -10,7 +10,7 @@ export const statesStringToJson: IntrinsicFunction = {
     const text = stringArgument(args, 0);
     if (text.trim() === '') return null;
     try {
-      return JSON.parse(text) as Json;
+      return parseJson(text);
     } catch {
       return refuse(0, 'a JSON text');
     }

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json } from '@edgestep/shared';
+import { isJsonArray, isJsonObject, parseJson, type Json } from '@edgestep/shared';
 
 import type { ItemData } from './item-data.ts';
 import { ItemDataError } from './item-data-error.ts';
@@ -9,7 +9,7 @@ import { readPointer } from './read-pointer.ts';
  * (ItemsPointer, RFC 6901).
  */
 export function readJsonItems(text: string, pointer: Json | undefined): ItemData {
-  const whole = parseJson(text);
+  const whole = parseObject(text);
   const found = typeof pointer === 'string' ? readPointer(whole, pointer) : whole;
   if (isJsonArray(found)) return { items: found };
   if (isJsonObject(found)) {
@@ -18,9 +18,9 @@ export function readJsonItems(text: string, pointer: Json | undefined): ItemData
   throw new ItemDataError('Attempting to map over non-iterable node.');
 }
 
-function parseJson(text: string): Json {
+function parseObject(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return parseJson(text);
   } catch (error) {
     throw new ItemDataError(`The object is not JSON: ${error instanceof Error ? error.message : ''}`);
   }

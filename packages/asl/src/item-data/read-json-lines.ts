@@ -1,4 +1,4 @@
-import type { Json } from '@edgestep/shared';
+import { parseJson, type Json } from '@edgestep/shared';
 
 import { ItemDataError } from './item-data-error.ts';
 
@@ -8,7 +8,7 @@ export function readJsonLines(text: string): readonly Json[] {
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     try {
-      items.push(JSON.parse(line) as Json);
+      items.push(parseJson(line));
     } catch (error) {
       const why = error instanceof Error ? error.message : '';
       throw new ItemDataError(`Line ${index + 1} of the object is not JSON: ${why}`);

@@ -1,4 +1,4 @@
-import type { Json } from '@edgestep/shared';
+import { ExactNumber, type Json, type JsonNumber } from '@edgestep/shared';
 
 import { valueDepthMax } from '../limits/query-limits.ts';
 import { setOwnProperty } from '../query/own-property.ts';
@@ -125,7 +125,7 @@ export class JsonReader {
     return words[word as keyof typeof words];
   }
 
-  #numberValue(digits: string, start: number): number {
+  #numberValue(digits: string, start: number): JsonNumber {
     const next = this.#peek();
     if (/^-?0$/.test(digits) && next >= '0' && next <= '9') {
       this.#fail('Invalid numeric value: Leading zeroes not allowed', start, this.#offset);
@@ -134,7 +134,7 @@ export class JsonReader {
     const value = Number(digits);
     if (!Number.isFinite(value))
       this.#fail(`Numeric value (${digits.slice(0, 32)}) out of range`, start, this.#offset);
-    return value;
+    return ExactNumber.of(digits) ?? value;
   }
 
   get #atEnd(): boolean {

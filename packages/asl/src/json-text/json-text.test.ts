@@ -1,3 +1,4 @@
+import { parseJson } from '@edgestep/shared';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -6,7 +7,7 @@ import { readJsonText } from './read-json-text.ts';
 
 function parsedOrUndefined(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }
@@ -17,7 +18,7 @@ describe('reading a JSON text', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6 }), fc.nat(3), (value, indent) => {
         const text = JSON.stringify(value, null, indent);
-        expect(readJsonText(text)).toEqual({ kind: 'read', value: JSON.parse(text), duplicates: [] });
+        expect(readJsonText(text)).toEqual({ kind: 'read', value: parseJson(text), duplicates: [] });
       }),
     );
   });
@@ -37,6 +38,8 @@ describe('reading a JSON text', () => {
       '0',
       '.5',
       'e9',
+      '.0',
+      '12345678901234567890',
       'null',
       ' ',
       '\n',

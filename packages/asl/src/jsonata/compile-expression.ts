@@ -10,6 +10,7 @@ import { regexRefusal } from './check-regex.ts';
 import { frameName, type EvaluationFrame } from './evaluation-frame.ts';
 import type { ExpressionText } from './expression-text.ts';
 import type { JsonataFunction } from './functions/jsonata-function.ts';
+import { jsonataInput } from './jsonata-input.ts';
 import { isBuiltInName, jsonataFunctions } from './jsonata-functions.ts';
 import { regexEngineFor } from './linear-regex.ts';
 import { withOwnEmptyArrays } from './own-empty-arrays.ts';
@@ -110,7 +111,7 @@ function frameOf(environment: Environment): EvaluationFrame {
 }
 
 function bindingsOf(scan: ExpressionScan, scope: Scope, frame: EvaluationFrame): Record<string, unknown> {
-  const own = scan.groupsElements ? withOwnEmptyArrays : (value: Json) => value;
+  const own = scan.groupsElements ? (value: Json) => withOwnEmptyArrays(jsonataInput(value)) : jsonataInput;
   const bindings: Record<string, unknown> = { [frameName]: frame };
   for (const name of scan.names) {
     const value = name === 'states' ? undefined : scope.variables.lookup(name);

@@ -1,4 +1,4 @@
-import { isJsonArray, type Json } from '@edgestep/shared';
+import { isJsonArray, isJsonNumber, type Json } from '@edgestep/shared';
 
 /** The type of a JSON value as causes name it. */
 export type ResultType = 'array' | 'boolean' | 'null' | 'number' | 'object' | 'string';
@@ -6,5 +6,6 @@ export type ResultType = 'array' | 'boolean' | 'null' | 'number' | 'object' | 's
 export function resultTypeOf(value: Json): ResultType {
   if (value === null) return 'null';
   if (isJsonArray(value)) return 'array';
+  if (isJsonNumber(value)) return 'number';
   return typeof value as Exclude<ResultType, 'array' | 'null'>;
 }

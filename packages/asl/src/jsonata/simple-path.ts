@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@edgestep/shared';
+import { isJsonArray, isJsonObject, type Json } from '@edgestep/shared';
 
 import { ownProperty } from '../query/own-property.ts';
 import type { Scope } from '../query/scope.ts';
@@ -40,9 +40,9 @@ export function readSimplePath(path: SimplePath, scope: Scope): Json | undefined
     if (value === undefined) return needsJsonata;
   }
   for (; place < path.steps.length; place++) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    if (Array.isArray(value)) return needsJsonata;
-    value = ownProperty(value as JsonObject, path.steps[place] as string);
+    if (isJsonArray(value)) return needsJsonata;
+    if (!isJsonObject(value)) return undefined;
+    value = ownProperty(value, path.steps[place] as string);
   }
   return value;
 }

@@ -35,14 +35,21 @@ function compileSegment(segment: Segment, next: Collector): Collector {
 /** Every node that has children, the node itself before what it contains. Those without cost a step, too. */
 function descend(value: Json, walk: Walk, found: Json[], select: Collector, depth: number): void {
   walk.budget.spend(1);
-  if (typeof value !== 'object' || value === null) return;
+  const children = childrenOf(value);
+  if (children === undefined) return;
   if (depth > valueDepthMax) {
     throw new QueryFailure('States.Runtime', `A value nests deeper than ${valueDepthMax} levels.`);
   }
   select(value, walk, found);
-  for (const child of isJsonArray(value) ? value : Object.values(value)) {
+  for (const child of children) {
     descend(child, walk, found, select, depth + 1);
   }
+}
+
+/** Undefined for a scalar. */
+function childrenOf(value: Json): readonly Json[] | undefined {
+  if (isJsonArray(value)) return value;
+  return isJsonObject(value) ? Object.values(value) : undefined;
 }
 
 function compileDescendantSelector(selector: Selector, next: Collector): Collector {
@@ -121,8 +128,7 @@ function bound(position: number, length: number, low: number, high: number, isDe
 
 function wildcardCollector(next: Collector): Collector {
   return (value, walk, found) => {
-    if (typeof value !== 'object' || value === null) return;
-    for (const child of isJsonArray(value) ? value : Object.values(value)) {
+    for (const child of childrenOf(value) ?? []) {
       walk.budget.spend(1);
       next(child, walk, found);
     }

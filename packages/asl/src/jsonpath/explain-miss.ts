@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json } from '@edgestep/shared';
+import { isJsonArray, isJsonNumber, isJsonObject, type Json } from '@edgestep/shared';
 
 import { jsonText } from '../query/json-text.ts';
 import { ownProperty } from '../query/own-property.ts';
@@ -66,5 +66,6 @@ function refusalOf(value: Json, segment: Segment, upstream: readonly Segment[]):
 
 function typeName(value: Json): string {
   if (value === null) return 'null';
+  if (isJsonNumber(value)) return 'number';
   return isJsonArray(value) ? 'array' : typeof value;
 }

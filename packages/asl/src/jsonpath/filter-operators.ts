@@ -1,4 +1,11 @@
-import { isJsonArray, isJsonObject, type Json } from '@edgestep/shared';
+import {
+  compareNumbers,
+  doubleOf,
+  isJsonArray,
+  isJsonNumber,
+  isJsonObject,
+  type Json,
+} from '@edgestep/shared';
 
 import { jsonEquals } from '../query/json-equals.ts';
 
@@ -7,8 +14,8 @@ type Operand = Json | undefined;
 
 /** The comparisons of a filter, with Jayway's semantics: text and number compare by `==` as numbers, `===` does not. */
 export const filterOperators = {
-  '===': (left: Operand, right: Operand) => typeof left === typeof right && equal(left, right),
-  '!==': (left: Operand, right: Operand) => typeof left !== typeof right || !equal(left, right),
+  '===': (left: Operand, right: Operand) => typeOf(left) === typeOf(right) && equal(left, right),
+  '!==': (left: Operand, right: Operand) => typeOf(left) !== typeOf(right) || !equal(left, right),
   '==': equal,
   '!=': (left: Operand, right: Operand) => !equal(left, right),
   '<=': (left: Operand, right: Operand) => ordered(left, right, (order) => order <= 0),
@@ -27,7 +34,7 @@ export const filterOperators = {
     isJsonArray(left) && isJsonArray(right) && !left.some((item) => isMember(item, right)),
   all: (left: Operand, right: Operand) =>
     isJsonArray(left) && isJsonArray(right) && right.every((item) => isMember(item, left)),
-  size: (left: Operand, right: Operand) => sizeOf(left) !== undefined && sizeOf(left) === right,
+  size: (left: Operand, right: Operand) => sizeOf(left) !== undefined && sizeOf(left) === doubleOf(right),
   empty: (left: Operand, right: Operand) => sizeOf(left) !== undefined && (sizeOf(left) === 0) === right,
 } as const satisfies Record<string, (left: Operand, right: Operand) => boolean>;
 
@@ -35,9 +42,13 @@ export type FilterOperator = keyof typeof filterOperators;
 
 function equal(left: Operand, right: Operand): boolean {
   if (left === undefined || right === undefined) return left === right;
-  if (typeof left === 'string' && typeof right === 'number') return numberOf(left) === right;
-  if (typeof left === 'number' && typeof right === 'string') return left === numberOf(right);
+  if (typeof left === 'string' && isJsonNumber(right)) return numberOf(left) === doubleOf(right);
+  if (isJsonNumber(left) && typeof right === 'string') return doubleOf(left) === numberOf(right);
   return jsonEquals(left, right);
+}
+
+function typeOf(operand: Operand): string {
+  return isJsonNumber(operand) ? 'number' : typeof operand;
 }
 
 function numberOf(text: string): number {
@@ -45,7 +56,7 @@ function numberOf(text: string): number {
 }
 
 function ordered(left: Operand, right: Operand, accept: (order: number) => boolean): boolean {
-  if (typeof left === 'number' && typeof right === 'number') return accept(left - right);
+  if (isJsonNumber(left) && isJsonNumber(right)) return accept(compareNumbers(left, right));
   if (typeof left === 'string' && typeof right === 'string') {
     return accept(left < right ? -1 : left > right ? 1 : 0);
   }

@@ -1,4 +1,4 @@
-import type { Json } from '@edgestep/shared';
+import { ExactNumber, type Json } from '@edgestep/shared';
 
 import { syntaxDepthMax } from '../limits/query-limits.ts';
 import { isDigit, isSpace, type TextScanner } from '../query/text-scanner.ts';
@@ -89,7 +89,7 @@ function parseValue(scanner: TextScanner, depth: number): Json {
   if (word === 'null') return null;
   if (isDigit(word.charAt(0)) || word.startsWith('-')) {
     const number = Number(word);
-    if (Number.isFinite(number)) return number;
+    if (Number.isFinite(number)) return ExactNumber.of(word) ?? number;
   }
   return scanner.fail("A path, a number, a quoted text, a list, 'true', 'false' or 'null' expected", start);
 }

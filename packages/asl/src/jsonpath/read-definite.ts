@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@edgestep/shared';
+import { isJsonObject, type ExactNumber, type Json, type JsonObject } from '@edgestep/shared';
 
 import { isInheritedName, ownProperty, setOwnProperty } from '../query/own-property.ts';
 import type { Segment } from './path-syntax.ts';
@@ -21,8 +21,8 @@ export function compileDefinite(segments: readonly Segment[]): DefiniteReader {
 
 function compileSteps(steps: readonly (string | number)[]): DefiniteReader {
   if (steps.length === 0) return (value) => value;
-  if (steps.some((step) => typeof step === 'string' && isInheritedName(step))) {
-    return (value) => readSteps(value, steps, ownProperty);
+  if (steps.some((step) => typeof step === 'string' && isNoMember(step))) {
+    return (value) => readSteps(value, steps, memberOf);
   }
   const [only] = steps;
   if (steps.length === 1 && typeof only === 'string') {
@@ -32,6 +32,22 @@ function compileSteps(steps: readonly (string | number)[]): DefiniteReader {
         : undefined;
   }
   return (value) => readSteps(value, steps, plainProperty);
+}
+
+/** What an exact number, which is an object, answers to. To other names it answers undefined, as a number should. */
+const exactNumberNames: ReadonlySet<string> = new Set([
+  'text',
+  'value',
+  'toJSON',
+] satisfies (keyof ExactNumber)[]);
+
+/** True for a name that an object may answer to though no JSON text said so. */
+function isNoMember(name: string): boolean {
+  return isInheritedName(name) || exactNumberNames.has(name);
+}
+
+function memberOf(object: JsonObject, key: string): Json | undefined {
+  return isJsonObject(object) ? ownProperty(object, key) : undefined;
 }
 
 function plainProperty(object: JsonObject, key: string): Json | undefined {
@@ -59,10 +75,10 @@ function readSteps(
 }
 
 function mergeChildren(value: Json | undefined, names: readonly string[]): Json | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (!isJsonObject(value)) return undefined;
   const merged: Record<string, Json> = {};
   for (const name of names) {
-    const member = ownProperty(value as JsonObject, name);
+    const member = ownProperty(value, name);
     if (member !== undefined) setOwnProperty(merged, name, member);
   }
   return Object.keys(merged).length === 0 ? undefined : merged;

@@ -1,4 +1,4 @@
-import { isJsonArray, type Json, type JsonObject } from '@edgestep/shared';
+import { ExactNumber, isJsonArray, type Json, type JsonObject } from '@edgestep/shared';
 
 /**
  * True when the JSON text of the value would have more characters than this; only the backslashes of escapes are not
@@ -22,6 +22,7 @@ function ownCharacters(value: Json, pending: Json[]): number {
   if (typeof value === 'number') return numberCharacters(value);
   if (typeof value === 'boolean') return value ? 4 : 5;
   if (value === null) return 4;
+  if (value instanceof ExactNumber) return value.text.length;
   return isJsonArray(value) ? itemsOf(value, pending) : membersOf(value as JsonObject, pending);
 }
 

@@ -1,10 +1,11 @@
-import { isJsonArray, type Json, type JsonObject } from '@edgestep/shared';
+import { canonicalNumber, isJsonArray, isJsonNumber, type Json, type JsonObject } from '@edgestep/shared';
 
 import { valueDepthMax } from '../limits/query-limits.ts';
 import { QueryFailure } from './query-failure.ts';
 
 /** A text that two values share exactly when they are equal: JSON with the members in the order of their names. */
 export function canonicalText(value: Json, depth = 0): string {
+  if (isJsonNumber(value)) return canonicalNumber(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (depth > valueDepthMax) {
     throw new QueryFailure('States.Runtime', `A value nests deeper than ${valueDepthMax} levels.`);

@@ -1,4 +1,4 @@
-import type { Json } from '@edgestep/shared';
+import { doubleOf, type Json } from '@edgestep/shared';
 
 import type { CompiledWait } from '../compile/compiled-state.ts';
 import type { FrameView } from '../execution/frame-view.ts';
@@ -51,7 +51,8 @@ function wait(turn: Turn, frame: FrameView, state: CompiledWait, dueAt: number):
 
 function evaluatedTime(turn: Turn, kind: 'seconds-expression' | 'timestamp-expression', value: Json): number {
   if (kind === 'seconds-expression') {
-    if (isSeconds(value)) return turn.now + value * 1_000;
+    const seconds = doubleOf(value);
+    if (isSeconds(seconds)) return turn.now + seconds * 1_000;
     throw new QueryFailure(
       'States.QueryEvaluationError',
       `The Seconds field must be an integer from 0 to ${SECONDS_MAX}: ${JSON.stringify(value)}`,
@@ -61,8 +62,8 @@ function evaluatedTime(turn: Turn, kind: 'seconds-expression' | 'timestamp-expre
   return writtenTime(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
-function isSeconds(value: Json): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= SECONDS_MAX;
+function isSeconds(value: number | undefined): value is number {
+  return value !== undefined && Number.isInteger(value) && value >= 0 && value <= SECONDS_MAX;
 }
 
 function writtenTime(text: string): number {
@@ -83,16 +84,17 @@ function referencedSeconds(value: Json | undefined, path: CompiledPath): number 
     );
   }
   const shown = `${path.text} == ${typeof value === 'string' ? value : JSON.stringify(value)}`;
-  if (typeof value !== 'number' || !Number.isInteger(value)) {
+  const seconds = doubleOf(value);
+  if (seconds === undefined || !Number.isInteger(seconds)) {
     throw new StateError(
       'States.Runtime',
       `The SecondsPath parameter cannot be parsed as a long value: ${shown}`,
     );
   }
-  if (value < 0) {
+  if (seconds < 0) {
     throw new StateError('States.Runtime', `The SecondsPath parameter references a negative value: ${shown}`);
   }
-  return value;
+  return seconds;
 }
 
 function referencedTime(value: Json | undefined, path: CompiledPath): number {

@@ -1,4 +1,4 @@
-import type { Json } from '@edgestep/shared';
+import { doubleOf, type Json } from '@edgestep/shared';
 
 import type { NumberField } from '../compile/compiled-state.ts';
 import { jsonText } from '../query/json-text.ts';
@@ -70,15 +70,16 @@ function expressedNumber(
 ): number {
   const wrong = (problem: string) =>
     new QueryFailure('States.QueryEvaluationError', `The ${field} field ${problem}`, location);
-  if (typeof value !== 'number' || !kind.accepts(value)) {
+  const number = doubleOf(value);
+  if (number === undefined || !kind.accepts(number)) {
     throw wrong(`is not a valid ${kind.name}: ${jsonText(value)}`);
   }
-  if (value < range.min) throw wrong(`must not be less than ${range.min}: ${value}`);
-  if (value > range.max) throw wrong(`must not be greater than ${range.max}: ${value}`);
-  return value;
+  if (number < range.min) throw wrong(`must not be less than ${range.min}: ${number}`);
+  if (number > range.max) throw wrong(`must not be greater than ${range.max}: ${number}`);
+  return number;
 }
 
 function numberOf(value: Json): number | undefined {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && value.trim() !== '' ? Number(value) : undefined;
+  if (typeof value === 'string') return value.trim() === '' ? undefined : Number(value);
+  return doubleOf(value);
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@edgestep/shared';
+import { ExactNumber, type Json, type JsonObject } from '@edgestep/shared';
 
 import { valueDepthMax } from '../limits/query-limits.ts';
 import { StateError } from './state-failure.ts';
@@ -49,7 +49,10 @@ interface Meter {
 const BYTES_PER_CHARACTER = 6;
 const BYTES_PER_NUMBER = 25;
 
-/** Most payloads are small by any reckoning: looking at each character is for the others. */
+/**
+ * Most payloads are small by any reckoning: looking at each character is for the others. An exact number is an object
+ * here, whose members are more than its text.
+ */
 function isSurelySmall(value: Json, depth: number, meter: Meter): boolean {
   if (typeof value === 'string') meter.bytesLeft -= value.length * BYTES_PER_CHARACTER + 2;
   else if (typeof value !== 'object' || value === null) meter.bytesLeft -= BYTES_PER_NUMBER;
@@ -73,6 +76,7 @@ function measure(value: Json, depth: number, meter: Meter): PayloadExcess | unde
   else if (typeof value === 'number') meter.bytesLeft -= numberBytes(value);
   else if (typeof value === 'boolean') meter.bytesLeft -= value ? 4 : 5;
   else if (value === null) meter.bytesLeft -= 4;
+  else if (value instanceof ExactNumber) meter.bytesLeft -= value.text.length;
   else if (depth === valueDepthMax) return 'depth';
   else if (Array.isArray(value)) return measureItems(value as readonly Json[], depth + 1, meter);
   else return measureMembers(value as JsonObject, depth + 1, meter);

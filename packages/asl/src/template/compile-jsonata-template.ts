@@ -1,4 +1,4 @@
-import { isJsonArray, type Json, type JsonObject } from '@edgestep/shared';
+import { ExactNumber, isJsonArray, type Json, type JsonObject } from '@edgestep/shared';
 
 import { compileExpression } from '../jsonata/compile-expression.ts';
 import { EvaluationFrame } from '../jsonata/evaluation-frame.ts';
@@ -46,6 +46,7 @@ function compilePart(
   if (typeof part !== 'object' || part === null) return undefined;
   if (depth > valueDepthMax)
     throw new QuerySyntaxError(`A value nests deeper than ${valueDepthMax} levels`, '', 0);
+  if (part instanceof ExactNumber) return undefined;
   if (isJsonArray(part)) return compileItems(part, location, variables, depth + 1);
   return compileMembers(part as JsonObject, location, variables, depth + 1);
 }

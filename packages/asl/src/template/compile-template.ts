@@ -1,4 +1,4 @@
-import { isJsonArray, type Json, type JsonObject } from '@edgestep/shared';
+import { ExactNumber, isJsonArray, type Json, type JsonObject } from '@edgestep/shared';
 
 import { valueDepthMax } from '../limits/query-limits.ts';
 import { isInheritedName, setOwnProperty } from '../query/own-property.ts';
@@ -27,6 +27,7 @@ function compilePart(part: Json, variables: Set<string>, depth: number): Evaluat
   if (typeof part !== 'object' || part === null) return undefined;
   if (depth > valueDepthMax)
     throw new QuerySyntaxError(`A template nests deeper than ${valueDepthMax} levels`, '', 0);
+  if (part instanceof ExactNumber) return undefined;
   if (isJsonArray(part)) return compileItems(part, variables, depth + 1);
   return compileFields(part as JsonObject, variables, depth + 1);
 }

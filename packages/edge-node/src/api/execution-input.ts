@@ -1,4 +1,11 @@
-import { ApiError, type ApiErrorName, type Json } from '@edgestep/shared';
+import {
+  ApiError,
+  isJsonArray,
+  isJsonObject,
+  parseJson,
+  type ApiErrorName,
+  type Json,
+} from '@edgestep/shared';
 
 /** The service's limit for inputs and outputs, in bytes of UTF-8 (quotas, state machine executions). */
 const PAYLOAD_BYTES_MAX = 262_144;
@@ -24,7 +31,7 @@ function parsePayload(text: string, error: ApiErrorName, words: string): Json {
   }
   let value: Json;
   try {
-    value = JSON.parse(text) as Json;
+    value = parseJson(text);
   } catch (cause) {
     throw refuse(cause instanceof Error ? cause.message : 'not JSON');
   }
@@ -41,8 +48,8 @@ function nestsDeeper(value: Json, depthMax: number): boolean {
     if (depth > depthMax) return true;
     const next: Json[] = [];
     for (const each of level) {
-      if (typeof each !== 'object' || each === null) continue;
-      for (const member of Object.values(each)) next.push(member as Json);
+      const members = isJsonArray(each) ? each : isJsonObject(each) ? Object.values(each) : [];
+      for (const member of members) next.push(member);
     }
     level = next;
   }

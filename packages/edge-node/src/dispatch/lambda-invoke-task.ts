@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
+import { isJsonObject, parseJson, type Json, type JsonObject } from '@edgestep/shared';
 
 import type { FunctionCall, FunctionCaller } from './function-caller.ts';
 import type { TokenOf } from './function-task.ts';
@@ -57,7 +57,7 @@ function functionName(parameters: JsonObject): string {
 function payloadOf(given: Json): Json {
   if (typeof given !== 'string') return given;
   try {
-    return JSON.parse(given) as Json;
+    return parseJson(given);
   } catch {
     return given;
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
+import { isJsonArray, isJsonObject, plainJson, type Json, type JsonObject } from '@edgestep/shared';
 
 import { sdkServiceFailure } from './service-error.ts';
 import type { TaskPerformer } from './task-performer.ts';
@@ -19,7 +19,7 @@ export function sfnSdkTask(call: ApiCaller): TaskPerformer {
     const { action } = task.target;
     try {
       const operation = action.charAt(0).toUpperCase() + action.slice(1);
-      const answer = await call(operation, requestOf(task.parameters), run.signal);
+      const answer = await call(operation, plainJson(requestOf(task.parameters)), run.signal);
       await run.report({ kind: 'CompleteTask', ...address, output: resultOf(answer) });
     } catch (error) {
       const failure = sdkServiceFailure(error, randomUUID());

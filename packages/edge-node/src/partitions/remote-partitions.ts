@@ -1,6 +1,7 @@
 import type { RecordMark } from '@edgestep/engine';
 import { request, type Connection } from '@edgestep/jetstream';
 import {
+  parseJson,
   partitionCommandSubject,
   partitionQuerySubject,
   type CommandAnswer,
@@ -43,5 +44,5 @@ export function encode(value: object): Uint8Array {
 }
 
 export function decode<T>(bytes: Uint8Array): T {
-  return JSON.parse(new TextDecoder().decode(bytes)) as T;
+  return parseJson(new TextDecoder().decode(bytes)) as T;
 }

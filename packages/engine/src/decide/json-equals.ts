@@ -1,8 +1,16 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
+import {
+  compareNumbers,
+  isJsonArray,
+  isJsonNumber,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+} from '@edgestep/shared';
 
 /** Whether two JSON values are the same; the order of an object's members does not matter. */
 export function jsonEquals(left: Json, right: Json): boolean {
   if (left === right) return true;
+  if (isJsonNumber(left) && isJsonNumber(right)) return compareNumbers(left, right) === 0;
   if (isJsonArray(left)) return isJsonArray(right) && arraysEqual(left, right);
   return isJsonObject(left) && isJsonObject(right) && objectsEqual(left, right);
 }

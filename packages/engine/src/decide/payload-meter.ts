@@ -1,4 +1,4 @@
-import type { Json } from '@edgestep/shared';
+import { ExactNumber, type Json } from '@edgestep/shared';
 
 /** What is larger is remembered, so that it counts once: records hold a payload that several events share once. */
 const REMEMBERED_BYTES_MIN = 512;
@@ -27,7 +27,8 @@ function jsonBytes(value: Json): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value === 'number') return 8;
   if (typeof value === 'boolean') return 5;
-  return value === null ? 4 : containerBytes(value);
+  if (value === null) return 4;
+  return value instanceof ExactNumber ? value.text.length : containerBytes(value);
 }
 
 function containerBytes(value: object): number {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@edgestep/shared';
+import { parseJson, type Json, type JsonObject } from '@edgestep/shared';
 import type { FunctionReturned, InvokeOutcome, ResponseHeader } from './invoke-outcome.ts';
 
 /** Error name and cause of a task, as the Amazon States Language knows them. */
@@ -30,7 +30,7 @@ export function lambdaInvokeOutput(returned: FunctionReturned): Json {
 export function lambdaPayload(returned: FunctionReturned): Json {
   if (returned.payload === '') return null;
   try {
-    return JSON.parse(returned.payload) as Json;
+    return parseJson(returned.payload);
   } catch {
     return returned.payload;
   }

@@ -1,3 +1,4 @@
+import { parseJson } from '@edgestep/shared';
 import { startNatsServer } from '@edgestep/testkit';
 import { Svcm } from '@nats-io/services';
 import { describe, expect, it } from 'vitest';
@@ -28,6 +29,16 @@ describe('JSON on the bus', () => {
       kind: 'answered',
       payload: [1, null],
     });
+  });
+
+  it('keeps the spelling of numbers on the way there and back', async () => {
+    await using server = await startNatsServer();
+    await using connection = await connect({ servers: [server.url], name: 'node' });
+    await using served = serve(connection, { subject: 'echo', handler: async (bytes) => bytes });
+    void served;
+    const payload = parseJson('[0.0,12345678901234567890]');
+    const answer = await requestJson(connection, 'echo', payload, options());
+    expect(JSON.stringify(answer)).toBe('{"kind":"answered","payload":[0.0,12345678901234567890]}');
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { ANSWER_HEADERS, type Json } from '@edgestep/shared';
+import { ANSWER_HEADERS, parseJson, type Json } from '@edgestep/shared';
 import type { Msg } from '@nats-io/nats-core';
 
 import type { Connection } from '../connection/connection.ts';
@@ -54,7 +54,7 @@ function readAnswer(subject: string, { headers, data }: Msg): JsonAnswer {
   }
   if (data.length === 0) return { kind: 'answered', payload: null };
   try {
-    return { kind: 'answered', payload: JSON.parse(Buffer.from(data).toString()) as Json };
+    return { kind: 'answered', payload: parseJson(Buffer.from(data).toString()) };
   } catch {
     return { kind: 'failed', message: `The answer on ${subject} is not JSON.` };
   }

@@ -1,5 +1,5 @@
 import type { LogEntry } from '@edgestep/engine';
-import type { ExecutionEvent, Json } from '@edgestep/shared';
+import { parseJson, type ExecutionEvent, type Json } from '@edgestep/shared';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -32,6 +32,16 @@ describe('the entries of a record', () => {
         expect(JSON.stringify(roundTrip(entries))).toBe(JSON.stringify(entries));
       }),
     );
+  });
+
+  it('keep the spelling of numbers, shared payloads and others', () => {
+    const payloads = ['0.0', '[1.0,12345678901234567890]', '{"a":{"b":1.50e3},"t":"1.0"}'].map(parseJson);
+    const entries = [
+      { executionArn: arn, events: payloads.flatMap((value) => [entered(value), exited(value)]) },
+    ];
+    expect(JSON.stringify(roundTrip(entries))).toBe(JSON.stringify(entries));
+    expect(roundTrip(entries)).toEqual(entries);
+    expect(JSON.stringify(roundTrip(entries))).toContain('{"b":1.50e3}');
   });
 
   it('write a payload that is handed on from state to state once', () => {

@@ -1,5 +1,5 @@
 import type { LogEntry } from '@edgestep/engine';
-import type { ExecutionEvent, Json } from '@edgestep/shared';
+import { parseJson, type ExecutionEvent, type Json } from '@edgestep/shared';
 
 import { PayloadWriter, resolvePayload } from './payload-table.ts';
 
@@ -45,7 +45,7 @@ function storeEvent(event: ExecutionEvent, table: PayloadWriter): StoredEvent {
 /** Reads what `encodeEntries` wrote; shared payloads are shared again. Throws when the bytes are something else. */
 export function decodeEntries(bytes: Uint8Array): readonly LogEntry[] {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
-  const { p, e } = JSON.parse(text) as RecordBody;
+  const { p, e } = parseJson(text) as unknown as RecordBody;
   return e.map(([executionArn, events]) => {
     for (const event of events) restoreEvent(event, p);
     return { executionArn, events: events as unknown as readonly ExecutionEvent[] };

@@ -14,6 +14,7 @@ describe('the answer of a service', () => {
     expect(answer('{"a":[1]}')).toEqual({ kind: 'returned', output: { a: [1] } });
     expect(answer('')).toEqual({ kind: 'returned', output: null });
     expect(answer('"text"')).toEqual({ kind: 'returned', output: 'text' });
+    expect(JSON.stringify(answer('[0.0]'))).toBe('{"kind":"returned","output":[0.0]}');
     expect(parseServiceAnswer({ data: Buffer.from('7') })).toEqual({ kind: 'returned', output: 7 });
   });
 

@@ -1,4 +1,4 @@
-import { ANSWER_HEADERS, isJsonObject, type Json } from '@edgestep/shared';
+import { ANSWER_HEADERS, isJsonObject, parseJson, type Json } from '@edgestep/shared';
 import type { Msg } from '@nats-io/nats-core';
 
 /** What came back for a task. See `worker-protocol.ts` (shared) for how errors are named. */
@@ -43,7 +43,7 @@ function readAnswer(message: Pick<Msg, 'headers' | 'data'>): ServiceAnswer {
     const description = headers.get(ANSWER_HEADERS.serviceError);
     if (code !== '' || description !== '') return serviceError(code, description, Buffer.from(data));
   }
-  return { kind: 'returned', output: data.length === 0 ? null : (JSON.parse(utf8.decode(data)) as Json) };
+  return { kind: 'returned', output: data.length === 0 ? null : parseJson(utf8.decode(data)) };
 }
 
 function serviceError(code: string, description: string, body: Buffer): ServiceAnswer {

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
+import { doubleOf, isJsonArray, isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
 
 import type { AnswerShape, ApiShape } from './api-shapes.ts';
 
@@ -49,8 +49,10 @@ function offence(
       );
     case 'string':
       return typeof value === 'string' ? textOffence(shape, value, refuse) : refuse('must be a string');
-    case 'number':
-      return typeof value === 'number' ? rangeOffence(shape, value, refuse) : refuse('must be a number');
+    case 'number': {
+      const number = doubleOf(value);
+      return number === undefined ? refuse('must be a number') : rangeOffence(shape, number, refuse);
+    }
     case 'boolean':
       return typeof value === 'boolean' ? undefined : refuse('must be a boolean');
   }

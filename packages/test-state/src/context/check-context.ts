@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
+import { isJsonNumber, isJsonObject, type Json, type JsonObject } from '@edgestep/shared';
 
 import { parseObject } from '../parse-object.ts';
 import { refuse } from '../refuse.ts';
@@ -43,7 +43,7 @@ function checkFields(value: JsonObject, fields: { readonly [name: string]: Conte
 function checkField(name: string, value: Json, field: ContextField): void {
   if (field === 'any') return;
   if (typeof field === 'string') {
-    if (typeof value === field) return;
+    if (field === 'number' ? isJsonNumber(value) : typeof value === field) return;
     throw refuse(`Invalid Context object provided: Field '${name}' must be a ${field}`);
   }
   if (!isJsonObject(value)) {

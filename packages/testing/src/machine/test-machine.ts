@@ -1,5 +1,5 @@
 import { executionDetails, projectHistory } from '@edgestep/engine';
-import type { ExecutionType, Json } from '@edgestep/shared';
+import { plainJson, type ExecutionType, type Json } from '@edgestep/shared';
 
 import { coverageOf, type Coverage, type CoverageItem } from '../coverage/coverage.ts';
 import { coveragePlan } from '../coverage/coverage-plan.ts';
@@ -133,7 +133,7 @@ function resultOf(run: MemoryRun, beginning: number): TestRun {
   }
   return {
     status: state.status.kind,
-    ...(details.output === undefined ? {} : { output: details.output }),
+    ...(details.output === undefined ? {} : { output: plainJson(details.output) }),
     ...(details.error === undefined ? {} : { error: details.error }),
     ...(details.cause === undefined ? {} : { cause: details.cause }),
     path: timeline.flatMap((event) => (event.kind === 'StateEntered' ? [event.state] : [])),

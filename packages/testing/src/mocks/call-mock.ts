@@ -1,4 +1,4 @@
-import type { Json } from '@edgestep/shared';
+import { plainJson, type Json } from '@edgestep/shared';
 
 import { TestingError } from '../testing-error.ts';
 import { ChosenOutcome, type MockEntry, type MockOutcome, type MockTask } from './mock.ts';
@@ -8,7 +8,7 @@ export async function callMock(entry: MockEntry, input: Json, task: MockTask): P
   if (typeof entry !== 'function') return entry;
   let answered: unknown;
   try {
-    answered = await entry(input, task);
+    answered = await entry(plainJson(input), task);
   } catch (thrown) {
     if (thrown instanceof TestingError) throw thrown;
     return { throw: failureOf(thrown) };

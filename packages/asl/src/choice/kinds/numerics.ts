@@ -1,8 +1,10 @@
+import { compareNumbers, isJsonNumber, type JsonNumber } from '@edgestep/shared';
+
 import type { ComparableKind } from '../choice-operator.ts';
 
 /** Numbers. */
-export const numerics: ComparableKind<number> = {
+export const numerics: ComparableKind<JsonNumber> = {
   name: 'a number',
-  parse: (value) => (typeof value === 'number' ? value : undefined),
-  order: (left, right) => left - right,
+  parse: (value) => (isJsonNumber(value) ? value : undefined),
+  order: compareNumbers,
 };

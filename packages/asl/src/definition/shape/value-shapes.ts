@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json } from '@edgestep/shared';
+import { doubleOf, isJsonArray, isJsonNumber, isJsonObject } from '@edgestep/shared';
 
 import { isExpression } from '../expression-text.ts';
 import { parseTimestamp } from '../../timestamp/parse-timestamp.ts';
@@ -25,7 +25,7 @@ export const anyObject: Shape = (value, context) => {
 };
 
 export const anyNumber: Shape = (value, context) => {
-  if (typeof value !== 'number') expectedType('NUMBER', context);
+  if (!isJsonNumber(value)) expectedType('NUMBER', context);
 };
 
 /** The bounds of a number, both inclusive. */
@@ -37,16 +37,19 @@ export interface Bounds {
 /** A whole number; `1.0` is one. */
 export function integer(bounds: Bounds): Shape {
   return (value, context) => {
-    if (!Number.isInteger(value)) context.report('Expected value of type Integer', context.location);
-    else checkBounds(value, bounds, String, context);
+    const number = doubleOf(value);
+    if (number === undefined || !Number.isInteger(number))
+      context.report('Expected value of type Integer', context.location);
+    else checkBounds(number, bounds, String, context);
   };
 }
 
 /** A number that may have a fraction. */
 export function decimal(bounds: Bounds): Shape {
   return (value, context) => {
-    if (typeof value !== 'number') expectedType('NUMBER', context);
-    else checkBounds(value, bounds, (bound) => bound.toFixed(1), context);
+    const number = doubleOf(value);
+    if (number === undefined) expectedType('NUMBER', context);
+    else checkBounds(number, bounds, (bound) => bound.toFixed(1), context);
   };
 }
 
@@ -103,13 +106,11 @@ export function expectedType(types: string, context: ShapeContext): void {
 }
 
 function checkBounds(
-  value: Json,
+  value: number,
   { min, max }: Bounds,
   print: (bound: number) => string,
   context: ShapeContext,
 ): void {
-  if (min !== undefined && Number(value) < min)
-    context.report(`Minimum value is ${print(min)}`, context.location);
-  if (max !== undefined && Number(value) > max)
-    context.report(`Maximum value is ${print(max)}`, context.location);
+  if (min !== undefined && value < min) context.report(`Minimum value is ${print(min)}`, context.location);
+  if (max !== undefined && value > max) context.report(`Maximum value is ${print(max)}`, context.location);
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '@edgestep/shared';
 import { describe, expect, it } from 'vitest';
 
 import { startedScript } from '../../../test/events.ts';
@@ -116,6 +117,14 @@ describe('a snapshot', () => {
       expect(entries.map((entry) => entry.sequence)).toEqual([1, 2, 3].slice(0, count));
       for (const { state } of entries) expect(state.input).toMatchObject({ odd });
     }
+  });
+
+  it('keeps the spelling of numbers', async () => {
+    const input = parseJson('{"whole":1.0,"id":12345678901234567890}');
+    const state = stateOf(startedScript({ input }));
+    const { entries } = await restored(snapshotBytes(1, [{ sequence: 1, text: executionText(state) }]));
+    expect(entries[0]?.state).toStrictEqual(state);
+    expect(JSON.stringify(entries[0]?.state.input)).toBe('{"whole":1.0,"id":12345678901234567890}');
   });
 
   it('says what it was taken of', async () => {

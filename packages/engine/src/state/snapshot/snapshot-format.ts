@@ -1,4 +1,4 @@
-import { EdgestepError } from '@edgestep/shared';
+import { EdgestepError, parseJson } from '@edgestep/shared';
 
 import type { RecordMark } from '../../ports/partition-log.ts';
 import type { ExecutionState } from '../execution-state.ts';
@@ -72,7 +72,7 @@ export function endLine(end: SnapshotEnd): Uint8Array {
 /** A line of a snapshot, or a part of one, that is JSON. */
 export function parseLine<T>(text: Uint8Array): T {
   try {
-    return JSON.parse(decoder.decode(text)) as T;
+    return parseJson(decoder.decode(text)) as T;
   } catch (cause) {
     throw new EdgestepError('log-damaged', 'A snapshot holds a line that is not JSON', { cause });
   }

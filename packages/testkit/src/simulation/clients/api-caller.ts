@@ -1,4 +1,4 @@
-import type { CommandAnswer, ExecutionCommand } from '@edgestep/shared';
+import { parseJson, type CommandAnswer, type ExecutionCommand } from '@edgestep/shared';
 
 import type { Scheduler } from '../core/scheduler.ts';
 import type { SeededRandom } from '../core/seeded-random.ts';
@@ -93,7 +93,7 @@ export class ApiCaller {
     if (node === undefined) return undefined;
     const text = JSON.stringify(command);
     return this.#options.network.ask(this.#process, node.process, ANSWER_TIMEOUT_MS, () =>
-      node.submit(JSON.parse(text) as ExecutionCommand),
+      node.submit(parseJson(text) as unknown as ExecutionCommand),
     );
   }
 

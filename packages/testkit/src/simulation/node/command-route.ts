@@ -1,4 +1,4 @@
-import { partitionOf, type CommandAnswer, type ExecutionCommand } from '@edgestep/shared';
+import { parseJson, partitionOf, type CommandAnswer, type ExecutionCommand } from '@edgestep/shared';
 
 import type { SimulatedClock } from '../core/simulated-clock.ts';
 import type { SimulatedProcess } from '../core/simulated-process.ts';
@@ -48,7 +48,7 @@ function once(
   const text = JSON.stringify(command);
   return world.network
     .ask(process, owner.process, REMOTE_TIMEOUT_MS, async () => ({
-      answer: await owner.submitHere(JSON.parse(text) as ExecutionCommand),
+      answer: await owner.submitHere(parseJson(text) as unknown as ExecutionCommand),
     }))
     .then((answered) => answered?.answer);
 }
