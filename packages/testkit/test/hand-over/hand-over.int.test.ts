@@ -1,0 +1,45 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { describe, expect, it } from 'vitest';
+
+import { SeededRandom } from '../reliability/seeded-random.ts';
+import { HandOverZone, type HandOverTask } from './hand-over-zone.ts';
+
+const TASKS_PER_WAVE = 60;
+const WAVES = 8;
+const KINDS = { quick: 12, soon: 4, slow: 2, failing: 1 };
+
+function expectedOf({ id, kind }: HandOverTask): unknown {
+  return kind === 'failing'
+    ? expect.objectContaining({ kind: 'function-error', error: 'RangeError' })
+    : { kind: 'returned', output: { id } };
+}
+
+describe('tasks that are handed out while links are cut and workers go', () => {
+  it.each([1, 2, 3])('each get their own result, and none is stuck (seed %i)', async (seed) => {
+    const random = new SeededRandom(seed);
+    await using zone = await HandOverZone.start(3);
+    const stop = new AbortController();
+    const tasks: HandOverTask[] = [];
+    const outcomes: Promise<unknown>[] = [];
+    const unwanted: Promise<unknown>[] = [];
+    for (let wave = 0; wave < WAVES; wave += 1) {
+      for (let count = 0; count < TASKS_PER_WAVE; count += 1) {
+        const task = { id: tasks.length, kind: random.weighted(KINDS) };
+        tasks.push(task);
+        outcomes.push(zone.handOut(task, new AbortController().signal));
+      }
+      unwanted.push(zone.handOut({ id: -1, kind: 'slow' }, stop.signal));
+      await delay(random.between(10, 100));
+      await zone.disturb(random);
+      await delay(random.between(10, 400));
+      zone.heal();
+    }
+    stop.abort();
+    expect(await Promise.all(outcomes)).toEqual(tasks.map(expectedOf));
+    for (const outcome of await Promise.all(unwanted)) {
+      expect(outcome).toMatchObject({ kind: expect.stringMatching(/^(returned|cancelled)$/) as string });
+    }
+    await expect.poll(() => zone.held).toBe(0);
+  });
+});
