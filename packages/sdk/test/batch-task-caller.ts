@@ -94,7 +94,7 @@ export class BatchTaskCaller implements TaskCaller {
     this.#cancelSubject = message.reply;
     for (const [id, output] of frame.done) this.#end(id, { kind: 'done', output });
     for (const [id, body] of frame.failed) this.#end(id, { kind: 'failed', body });
-    for (const [id, refusal] of frame.refused) this.#end(id, { kind: 'refused', refusal: String(refusal) });
+    for (const [id, refusal] of frame.refused) this.#end(id, { kind: 'refused', refusal });
     for (const id of frame.heartbeats) this.#open.get(id)?.told.tell({ kind: 'heartbeat' });
     for (const id of frame.held) {
       const told = this.#open.get(id)?.told;

@@ -108,7 +108,7 @@ export class BatchCalls {
     for (const entry of frame.done) this.#end(entry, { kind: 'returned', output: entry[1] });
     for (const entry of frame.failed) this.#end(entry, frameError(entry[1]));
     for (const [id, refusal] of frame.refused) {
-      this.#calls.get(id)?.end({ kind: 'lost', message: `the worker is ${String(refusal)}` });
+      this.#calls.get(id)?.end({ kind: 'lost', message: `the worker is ${refusal}` });
     }
     this.#hear(frame, message.reply === '' ? undefined : message.reply);
   }

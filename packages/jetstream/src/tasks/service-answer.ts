@@ -76,7 +76,7 @@ function errorOfBody(body: Json | undefined, text: string): FunctionError | unde
 }
 
 /** The failure of a function, with its cause in the form of AWS Lambda. */
-export function functionError(error: string, errorMessage: string): FunctionError {
+function functionError(error: string, errorMessage: string): FunctionError {
   const errorType = error.slice(0, ERROR_CHARACTERS_MAX);
   const cause = JSON.stringify({ errorType, errorMessage: errorMessage.slice(0, CAUSE_CHARACTERS_MAX / 2) });
   return { kind: 'function-error', error: errorType, cause: cause.slice(0, CAUSE_CHARACTERS_MAX) };

@@ -2,7 +2,7 @@ import { parseWorkerCancel, type WorkerCancel } from '@edgestep/shared';
 import { createInbox, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 
 /** What arrives on a reply subject of the worker. */
-export type CancelSignal =
+type CancelSignal =
   | WorkerCancel
   /** The server says that nobody listens where the message went. */
   | { readonly kind: 'nobody-listens' };

@@ -55,7 +55,7 @@ export interface WorkerFrame {
   /** How handlers failed: a `WorkerErrorBody` each. */
   readonly failed: readonly FrameEntry[];
   /** What was not begun, or is given back: a `WorkerRefusal` each. */
-  readonly refused: readonly FrameEntry[];
+  readonly refused: readonly RefusedEntry[];
   /** Tasks that the worker goes on holding: those that are new, or at every beat all of them. */
   readonly held: readonly string[];
   /** Tasks whose handlers reported progress. */
@@ -64,6 +64,9 @@ export interface WorkerFrame {
 
 /** One task in a frame, and how long its handler took, in microseconds. */
 export type FrameEntry = readonly [id: string, value: Json, workUs: number];
+
+/** One task that is refused: with a `WorkerRefusal`, or what else a worker says. */
+export type RefusedEntry = readonly [id: string, refusal: string, workUs: number];
 
 /** The text of one task; what is undefined is left out. */
 export function formatBatchTask(task: BatchTask): string {
@@ -151,7 +154,7 @@ export function parseWorkerFrame(text: string): WorkerFrame | undefined {
     beatIntervalMs: boundedBeatIntervalMs(beatIntervalMs),
     done: entries(frame['done']),
     failed: entries(frame['failed']),
-    refused: entries(frame['refused']),
+    refused: entries(frame['refused']).filter(isRefused),
     held: ids(frame['held']),
     heartbeats: ids(frame['heartbeats']),
   };
@@ -166,6 +169,10 @@ function entries(value: Json | undefined): readonly FrameEntry[] {
 
 function isEntry(value: Json): value is FrameEntry {
   return Array.isArray(value) && value.length === 3 && isId(value[0]) && typeof value[2] === 'number';
+}
+
+function isRefused(entry: FrameEntry): entry is RefusedEntry {
+  return typeof entry[1] === 'string';
 }
 
 function ids(value: Json | undefined): readonly string[] {
