@@ -1,6 +1,11 @@
 import { relative } from 'node:path';
+import { inspect } from 'node:util';
 
 import { HELP, parseCommandLine, type CommandLine } from './command-line.ts';
+import { judge } from './compare/judge.ts';
+import { TARGETS } from './compare/target.ts';
+import { measureNode } from './footprint/measure-node.ts';
+import type { NodeFootprint } from './footprint/node-footprint.ts';
 import { readMachineFacts } from './harness/machine-facts.ts';
 import type { BenchReport, WorkloadReport } from './harness/report.ts';
 import {
@@ -20,6 +25,8 @@ import { measureTakeOver } from './waiting/measure-take-over.ts';
 import { renderParked } from './waiting/render-parked.ts';
 import { renderTakeOver } from './waiting/render-take-over.ts';
 import { WORKLOADS } from './workloads/registry.ts';
+
+const NODE_CASE = 'edge-node/idle';
 
 type Run = Extract<CommandLine, { readonly kind: 'run' }>;
 
@@ -46,6 +53,7 @@ async function main(commandLine: CommandLine): Promise<number> {
       })) {
         for (const each of cases) process.stdout.write(`${workload.name}/${caseId(each)}\n`);
       }
+      if (wantsNode(commandLine.only)) process.stdout.write(`${NODE_CASE}\n`);
       return 0;
     case 'parked':
       return report(renderParked(await measureParked(commandLine, sayProgress)));
@@ -78,7 +86,8 @@ async function run({ only, compare, settings, jsonFile, profileDir }: Run): Prom
   const peers = compare ? await surveyPeers(sayProgress) : [];
   const there = peers.filter(({ kind }) => kind === 'there').map(({ name }) => name);
   const selected = select({ only, peers: there });
-  if (selected.length === 0) {
+  const isNodeWanted = wantsNode(only);
+  if (selected.length === 0 && !isNodeWanted) {
     process.stderr.write(`bench: no case matches ${String(only)}; --list shows them all\n`);
     return 2;
   }
@@ -93,6 +102,7 @@ async function run({ only, compare, settings, jsonFile, profileDir }: Run): Prom
       process.stderr.write(`${workload.name}/${id}: round ${round} of ${settings.rounds}\n`);
     workloads.push(await runInProcess(workload, cases, { settings, profileDir, onRound }));
   }
+  const node = isNodeWanted && !stopped ? await tryMeasureNode(settings.rounds) : undefined;
   const elapsedSeconds = (Date.now() - startedAt.getTime()) / 1_000;
   const made: BenchReport = {
     startedAt: startedAt.toISOString(),
@@ -101,10 +111,29 @@ async function run({ only, compare, settings, jsonFile, profileDir }: Run): Prom
     settings,
     peers,
     workloads,
+    ...(node === undefined ? {} : { node }),
+    verdicts: TARGETS.map((target) => judge(target, { workloads, ...(node === undefined ? {} : { node }) })),
   };
   process.stdout.write(`\n${renderTerminal(made)}\n\n`);
   for (const file of await saveReport(made, jsonFile)) {
     process.stdout.write(`wrote ${relative(process.cwd(), file)}\n`);
   }
-  return stopped || workloads.some(({ kind }) => kind === 'failed') ? 1 : 0;
+  const hasFailed =
+    stopped || workloads.some(({ kind }) => kind === 'failed') || (isNodeWanted && node === undefined);
+  return hasFailed ? 1 : 0;
+}
+
+/** The footprint of a node is no workload, but it is selected like one. */
+function wantsNode(only: RegExp | undefined): boolean {
+  return only === undefined || only.test(NODE_CASE);
+}
+
+/** Undefined when it fails: the figures of the workloads are not lost with it. */
+async function tryMeasureNode(restarts: number): Promise<NodeFootprint | undefined> {
+  try {
+    return await measureNode(restarts, sayProgress);
+  } catch (error) {
+    process.stderr.write(`bench: edge-node failed: ${inspect(error)}\n`);
+    return undefined;
+  }
 }

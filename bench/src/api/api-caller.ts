@@ -10,11 +10,12 @@ export class ApiCaller implements Disposable {
     this.#caller = new JsonCaller(url);
   }
 
-  /** Answers the body. Rejects for any status but 200. */
-  async call(operation: string, body: JsonObject): Promise<JsonObject> {
+  /** Answers the body. Rejects for any status but 200. `waitSeconds`: how long the service may wait for an end. */
+  async call(operation: string, body: JsonObject, waitSeconds?: number): Promise<JsonObject> {
     const answer = await this.#caller.post('', JSON.stringify(body), {
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-target': `AWSStepFunctions.${operation}`,
+      ...(waitSeconds === undefined ? {} : { prefer: `wait=${waitSeconds}` }),
     });
     const value = JSON.parse(answer) as Json;
     if (isJsonObject(value)) return value;

@@ -1,12 +1,14 @@
 import { createClient, type DeployInput } from '@edgestep/sdk';
 import { startCluster } from '@edgestep/testkit';
 
-const ZONE = 'dallas';
+export const ZONE = 'dallas';
 
 /** A whole cluster of one zone with one edge node, all of it in processes of its own. */
 export interface ZoneCluster extends AsyncDisposable {
   /** The zone's API. */
   readonly url: string;
+  /** The API of the control plane, which brings calls for the zone there over the link. */
+  readonly centreUrl: string;
   /** The zone's NATS server. */
   readonly nats: string;
   /** The processes of the zone's nodes, as they are now. */
@@ -30,6 +32,7 @@ export async function startZoneCluster(nodesPerZone = 1): Promise<ZoneCluster> {
   }
   return {
     url: zone.url,
+    centreUrl: controlPlane.url,
     nats: zone.nats,
     natsPid: zone.natsPid,
     pauseHub: () => pauseProcesses([controlPlane.pid, hub.pid]),

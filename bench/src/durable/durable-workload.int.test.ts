@@ -23,6 +23,12 @@ describe('a durable workload', () => {
     },
   );
 
+  it('map-fan-out opens, and each of its operations works', async () => {
+    const workload = requireWorkload('map-fan-out');
+    await using open = await workload.open(workload.cases);
+    for (const each of workload.cases) await expect(open.operation(each)()).resolves.toBeUndefined();
+  });
+
   it('rejects an operation whose execution ends with something else than it should', async () => {
     const workload = durableWorkload({
       name: 'wrong',

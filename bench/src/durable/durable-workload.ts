@@ -1,5 +1,3 @@
-import { deepStrictEqual } from 'node:assert/strict';
-
 import type { Durability } from '@edgestep/jetstream';
 import type { Json } from '@edgestep/shared';
 
@@ -16,6 +14,7 @@ import { compile } from '../memory/compile.ts';
 import { BareGroupCommit } from './bare-group-commit.ts';
 import { functionDispatcher, type FunctionHandler } from './function-dispatcher.ts';
 import { ProcessorBed } from './processor-bed.ts';
+import { requireOutputOf } from './require-output-of.ts';
 import { startZoneServer, type ZoneServer } from './zone-server.ts';
 
 /** A machine whose executions are made durable step by step, with functions in the same process. */
@@ -120,11 +119,6 @@ async function operationOf(
     }),
   );
   return async () => {
-    const { status } = await bed.run(subject.input);
-    deepStrictEqual(
-      status.kind === 'SUCCEEDED' ? status.output : status,
-      subject.output,
-      'the execution ended otherwise',
-    );
+    requireOutputOf(await bed.run(subject.input), subject.output);
   };
 }

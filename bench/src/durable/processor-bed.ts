@@ -19,6 +19,8 @@ export interface ProcessorBedOptions {
   readonly firstPartition: number;
   readonly machine: CompiledMachine;
   readonly dispatcher: TaskDispatcher;
+  /** Where one partition's waiting executions go; each has a place of its own in memory when absent. */
+  readonly parkedStates?: ReturnType<typeof openSqliteParkedStates>;
 }
 
 /**
@@ -57,17 +59,33 @@ export class ProcessorBed implements AsyncDisposable {
   /** Starts an execution and resolves when it has ended and its end is durable. Rejects after any fault of the engine. */
   async run(input: Json): Promise<ClosedExecution> {
     const command = this.#startCommand(input);
-    const processor = this.#processors[partitionOf(command.executionArn, this.#processors.length)];
-    if (processor === undefined) throw new RangeError('there are no partitions');
-    const closed = await processor.run(command);
-    if (this.#faults.length > 0) throw new Error('the engine failed', { cause: this.#faults[0] });
+    const closed = await this.#ownerOf(command).run(command);
+    this.#requireNoFault();
     if ('reason' in closed) throw new Error(`the execution was refused: ${closed.message}`);
     return closed;
+  }
+
+  /** Starts an execution and resolves when its start is durable: for those that stay open. */
+  async start(input: Json): Promise<void> {
+    const command = this.#startCommand(input);
+    const answer = await this.#ownerOf(command).submit(command);
+    this.#requireNoFault();
+    if (answer.kind === 'rejection') throw new Error(`the execution was refused: ${answer.message}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const processor of this.#processors) await processor[Symbol.asyncDispose]();
     this.#stop.abort();
+  }
+
+  #ownerOf({ executionArn }: StartExecution): PartitionProcessor {
+    const processor = this.#processors[partitionOf(executionArn, this.#processors.length)];
+    if (processor === undefined) throw new RangeError('there are no partitions');
+    return processor;
+  }
+
+  #requireNoFault(): void {
+    if (this.#faults.length > 0) throw new Error('the engine failed', { cause: this.#faults[0] });
   }
 
   #startCommand(input: Json): StartExecution {
@@ -87,7 +105,7 @@ export class ProcessorBed implements AsyncDisposable {
 }
 
 async function openProcessor(
-  { connection, machine, dispatcher }: ProcessorBedOptions,
+  { connection, machine, dispatcher, parkedStates }: ProcessorBedOptions,
   partition: number,
   onFault: (fault: unknown) => void,
   signal: AbortSignal,
@@ -95,7 +113,7 @@ async function openProcessor(
   return PartitionProcessor.open({
     log: await openPartitionLog({ connection, partition, epoch: 1, owner: 'bench', signal }),
     reader: new JetStreamLogReader(connection, { streamOf: partitionStream }),
-    parkedStates: openSqliteParkedStates(':memory:'),
+    parkedStates: parkedStates ?? openSqliteParkedStates(':memory:'),
     definitions: { load: () => machine },
     dispatcher,
     closedExecutions: { find: () => undefined, places: async () => [] },

@@ -44,6 +44,16 @@ describe('Latencies', () => {
     expectClose(both.summary().maxUs, 1_000_000);
   });
 
+  it('has a curve from the least to the greatest, as fine as its number allows', () => {
+    const latencies = new Latencies();
+    for (let ms = 1; ms <= 1_000; ms += 1) latencies.record(ms);
+    const curve = latencies.curve();
+    expect(curve.map(({ us }) => us)).toEqual(curve.map(({ us }) => us).toSorted((a, b) => a - b));
+    expectClose(curve.find(({ percent }) => percent === 99)?.us ?? 0, 990_000);
+    expectClose(curve.at(-1)?.us ?? 0, 1_000_000);
+    expect(curve.some(({ percent }) => percent === 99.99)).toBe(false);
+  });
+
   it('is all zeros when nothing was recorded', () => {
     expect(new Latencies().summary()).toEqual({
       count: 0,

@@ -1,5 +1,7 @@
+import type { Verdict } from '../compare/judge.ts';
+import type { NodeFootprint } from '../footprint/node-footprint.ts';
 import type { PeerReport } from '../peers/peer.ts';
-import type { LatencySummary } from './latencies.ts';
+import type { CurvePoint, LatencySummary } from './latencies.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import type { CaseDeclaration, WorkUnit } from './workload.ts';
 
@@ -37,6 +39,8 @@ export interface CaseReport extends CaseDeclaration {
   readonly cpuUsPerUnit: Spread;
   /** Of whole operations, over all rounds. */
   readonly latency: LatencySummary;
+  /** The same latencies by percentile, from the least to the greatest. */
+  readonly latencyCurve: readonly CurvePoint[];
   /** Open load: how late the generator was, part of `latency`. */
   readonly launchLag?: LatencySummary;
   readonly ratios?: FloorRatios;
@@ -70,4 +74,8 @@ export interface BenchReport {
   /** Of a run that compares: which peers it has figures of. Empty otherwise. */
   readonly peers: readonly PeerReport[];
   readonly workloads: readonly WorkloadReport[];
+  /** Absent when the run leaves it out. */
+  readonly node?: NodeFootprint;
+  /** What the run says of each target: `compare/target.ts`. */
+  readonly verdicts: readonly Verdict[];
 }

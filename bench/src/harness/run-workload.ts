@@ -96,6 +96,7 @@ function caseReport(measured: Measured, all: readonly Measured[]): CaseReport {
     unitsPerSecond: spreadOf(rounds.map((round) => round.unitsPerSecond)),
     cpuUsPerUnit: spreadOf(rounds.map((round) => round.cpuUsPerUnit)),
     latency: latencies.summary(),
+    latencyCurve: latencies.curve(),
     ...(declaration.load.kind === 'open' ? { launchLag: launchLag.summary() } : {}),
     ...(floor === undefined ? {} : { ratios: floorRatios(rounds, floor) }),
     rounds,

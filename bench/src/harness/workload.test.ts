@@ -17,7 +17,11 @@ const SUBJECT: CaseDeclaration = {
   floor: caseId(FLOOR),
 };
 
-const PEER: CaseDeclaration = { ...FLOOR, system: 'Restate', peer: 'restate' };
+const PEER: CaseDeclaration = {
+  ...FLOOR,
+  system: 'Restate',
+  peer: { name: 'restate', comparedWith: caseId(SUBJECT) },
+};
 
 const WORKLOAD = { name: 'chain', cases: [FLOOR, OTHER_FLOOR, SUBJECT, PEER] } as unknown as Workload;
 
@@ -42,7 +46,7 @@ describe('selectCases', () => {
   it('takes those peers that are there', () => {
     expect(select(undefined, ['restate'])).toEqual(WORKLOAD.cases);
     expect(select(undefined, ['dbos'])).not.toContain(PEER);
-    expect(select(/Restate/, ['restate'])).toEqual([PEER]);
+    expect(select(/Restate/, ['restate'])).toEqual([SUBJECT, PEER]);
   });
 
   it('takes what matches, and the floor that it needs', () => {

@@ -8,6 +8,12 @@ export type WorkUnit = 'transition' | 'step' | 'execution' | 'request' | 'record
 /** `none`: nothing is stored. `fsync` and `relaxed`: as a zone's setting of that name. */
 type CaseDurability = 'none' | 'relaxed' | 'fsync';
 
+interface PeerCase {
+  readonly name: PeerName;
+  /** The id of our case under the same load. */
+  readonly comparedWith: string;
+}
+
 /** One system under one load: a row of the report. */
 export interface CaseDeclaration {
   /** `edgestep`, or what it is measured against: `plain JavaScript`, `bare JetStream`, … */
@@ -21,7 +27,7 @@ export interface CaseDeclaration {
   /** The id of the case whose figures are this one's floor. Absent: it is a floor itself, or has none. */
   readonly floor?: string;
   /** What a user would choose instead; measured when the bench compares. Absent: ours, or a floor. */
-  readonly peer?: PeerName;
+  readonly peer?: PeerCase;
 }
 
 /** Something to measure: a file of its own name in `workloads/`, listed in `workloads/registry.ts`. */
@@ -47,24 +53,28 @@ export interface OpenWorkload extends AsyncDisposable {
   operation(of: CaseDeclaration): Operation;
 }
 
+/** For people: `edgestep, over 16 partitions`. */
+export function systemText({ system, variant }: Pick<CaseDeclaration, 'system' | 'variant'>): string {
+  return variant === undefined ? system : `${system}, ${variant}`;
+}
+
 /** Unique within its workload: `edgestep/fsync/c64`. */
-export function caseId({ system, variant, durability, load }: CaseDeclaration): string {
-  const name = variant === undefined ? system : `${system}, ${variant}`;
-  return [name, durability, loadId(load)].map((part) => part.replaceAll(' ', '-')).join('/');
+export function caseId(of: Omit<CaseDeclaration, 'unitsPerOperation'>): string {
+  return [systemText(of), of.durability, loadId(of.load)].map((part) => part.replaceAll(' ', '-')).join('/');
 }
 
 /** Which cases to measure. */
 export interface Selection {
-  /** Those whose `workload/case` matches, with the floors that they need; undefined: all. */
+  /** Those whose `workload/case` matches, with those that they are compared with; undefined: all. */
   readonly only: RegExp | undefined;
   /** The peers that are there to be measured. */
   readonly peers: readonly PeerName[];
 }
 
 export function selectCases(workload: Workload, { only, peers }: Selection): readonly CaseDeclaration[] {
-  const there = workload.cases.filter(({ peer }) => peer === undefined || peers.includes(peer));
+  const there = workload.cases.filter(({ peer }) => peer === undefined || peers.includes(peer.name));
   if (only === undefined) return there;
   const matching = there.filter((each) => only.test(`${workload.name}/${caseId(each)}`));
-  const floors = new Set(matching.map((each) => each.floor));
-  return there.filter((each) => matching.includes(each) || floors.has(caseId(each)));
+  const needed = new Set(matching.flatMap(({ floor, peer }) => [floor, peer?.comparedWith]));
+  return there.filter((each) => matching.includes(each) || needed.has(caseId(each)));
 }

@@ -35,7 +35,7 @@ function ownCases(workload: Workload) {
 
 describe('a workload in memory', () => {
   // Opening proves that the plain program leaves behind, object for object, what the engine does.
-  it.each(['pass-chain', 'choice-loop', 'jsonata-loop'])(
+  it.each(['pass-chain', 'choice-loop', 'jsonata-loop', 'state-count'])(
     '%s opens, and each of its operations works',
     async (name) => {
       const workload = requireWorkload(name);

@@ -1,14 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 
-import type { CompiledMachine } from '@edgestep/asl';
-import {
-  decide,
-  projectHistory,
-  type Decision,
-  type DecideEnvironment,
-  type HistoryEvent,
-} from '@edgestep/engine';
-import type { ExecutionEvent, Json, StartExecution } from '@edgestep/shared';
+import { projectHistory, type HistoryEvent } from '@edgestep/engine';
+import type { ExecutionEvent, Json } from '@edgestep/shared';
 
 import type { Operation } from '../harness/load.ts';
 import { openWorkload } from '../harness/open-workload.ts';
@@ -16,6 +9,7 @@ import { caseId, type CaseDeclaration, type Workload } from '../harness/workload
 import { loadLocalStepFunctions } from '../peers/load-local-stepfunctions.ts';
 import { PEERS } from '../peers/peer.ts';
 import { compile } from './compile.ts';
+import { AT, EngineRun, startCommand } from './engine-run.ts';
 import { PlainEvents, PlainHistory, type PlainRecorder } from './plain-recorder.ts';
 
 /** A machine that runs from start to end in one turn, and the plain program that does the same. */
@@ -34,8 +28,6 @@ export interface MemorySubject {
   /** Does the data work of the states and tells of them; `start` was told already. */
   readonly plain: (recorder: PlainRecorder<unknown>, input: Json) => void;
 }
-
-const AT = Date.UTC(2026, 0, 1);
 
 const DOES_NOT_MEASURE = [
   'Durability, queues, timers and effects: nothing is appended anywhere, one execution runs after the other.',
@@ -80,9 +72,17 @@ function casesOf(transitions: number): readonly CaseDeclaration[] {
 /** aws-local-stepfunctions knows no JSONata. */
 function peerCasesOf({ definition, transitions }: MemorySubject): readonly CaseDeclaration[] {
   if (definition.QueryLanguage === 'JSONata') return [];
-  const peer = 'aws-local-stepfunctions';
-  const { system } = PEERS[peer];
-  return [{ ...PLAIN, system, variant: 'with its event log', peer, unitsPerOperation: transitions }];
+  const name = 'aws-local-stepfunctions';
+  const comparedWith = caseId({ ...EDGESTEP, variant: HISTORY });
+  return [
+    {
+      ...PLAIN,
+      system: PEERS[name].system,
+      variant: 'with its event log',
+      peer: { name, comparedWith },
+      unitsPerOperation: transitions,
+    },
+  ];
 }
 
 async function peerOperation({ definition, input, transitions }: MemorySubject): Promise<Operation> {
@@ -137,57 +137,4 @@ function plainHistory({ definition, input, plain }: MemorySubject): HistoryEvent
 /** Work that nobody looks at may be optimised away. */
 function requireLength(records: readonly unknown[], length: number): void {
   if (records.length !== length) throw new Error(`${records.length} records instead of ${length}`);
-}
-
-class EngineRun {
-  readonly #machine: CompiledMachine;
-  readonly #input: Json;
-
-  constructor(machine: CompiledMachine, input: Json) {
-    this.#machine = machine;
-    this.#input = input;
-  }
-
-  /** Runs an execution to its end; at once, unless the machine evaluates JSONata. */
-  run(then: (done: Decision) => void): void | Promise<void> {
-    const decided = decide(this.#environment(), undefined, startCommand(this.#input));
-    if (decided instanceof Promise) return decided.then((outcome) => then(requireEnd(outcome)));
-    then(requireEnd(decided));
-  }
-
-  async decision(): Promise<Decision> {
-    return requireEnd(await decide(this.#environment(), undefined, startCommand(this.#input)));
-  }
-
-  #environment(): DecideEnvironment {
-    return {
-      now: AT,
-      machine: this.#machine,
-      port: { random: () => 0.5, uuid: () => '00000000-0000-4000-8000-000000000000' },
-      heartbeats: { last: () => undefined, beat: () => {} },
-      taskToken: () => '',
-    };
-  }
-}
-
-function requireEnd(outcome: Awaited<ReturnType<typeof decide>>): Decision {
-  if (outcome.kind === 'rejection') throw new Error(`the execution was refused: ${outcome.message}`);
-  if (outcome.fault !== undefined) throw new Error('the engine failed', { cause: outcome.fault });
-  const { status } = outcome.state;
-  if (status.kind !== 'SUCCEEDED') throw new Error(`the execution ended as ${JSON.stringify(status)}`);
-  return outcome;
-}
-
-function startCommand(input: Json): StartExecution {
-  return {
-    kind: 'StartExecution',
-    executionArn: 'arn:aws:states:dallas:000000000000:execution:bench:one',
-    name: 'one',
-    stateMachineArn: 'arn:aws:states:dallas:000000000000:stateMachine:bench',
-    revisionId: 'revision-1',
-    type: 'STANDARD',
-    roleArn: 'arn:aws:iam::000000000000:role/bench',
-    input,
-    startedBy: 'anonymous',
-  };
 }

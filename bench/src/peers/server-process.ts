@@ -14,11 +14,16 @@ export interface ServerProcessOptions {
 
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 10_000;
-const ASK_EVERY_MS = 50;
+const ASK_EVERY_MS = 10;
 const OUTPUT_KEPT = 4_000;
 
-/** A peer's server, once it answers. Disposal ends it. Rejects with the end of its output when it doesn't. */
-export async function startServerProcess(options: ServerProcessOptions): Promise<AsyncDisposable> {
+/** A server in a process of its own. Disposal ends it. */
+export interface ServerProcess extends AsyncDisposable {
+  readonly pid: number;
+}
+
+/** Starts a server and resolves once it answers. Rejects with the end of its output when it doesn't. */
+export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
   const { program, args, env, user } = options;
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -52,5 +57,5 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     await stop();
     throw new Error(`${program} did not become ready:\n${output}`);
   }
-  return { [Symbol.asyncDispose]: stop };
+  return { pid: child.pid ?? 0, [Symbol.asyncDispose]: stop };
 }

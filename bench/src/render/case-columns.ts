@@ -1,18 +1,27 @@
 import { loadText } from '../harness/load.ts';
-import type { CaseReport, Spread } from '../harness/report.ts';
-import type { WorkUnit } from '../harness/workload.ts';
+import type { CaseReport, Spread, WorkloadReport } from '../harness/report.ts';
+import { systemText, type WorkUnit } from '../harness/workload.ts';
 import { duration, rate, times } from './quantity.ts';
+import type { TextTable } from './text-table.ts';
 
-export interface Column {
+interface Column {
   readonly heading: string;
   readonly align: 'left' | 'right';
   readonly cell: (of: CaseReport) => string;
 }
 
-/** The columns of a workload's table: the same on the terminal and in Markdown. */
-export function caseColumns(unit: WorkUnit): readonly Column[] {
+/** A workload's table: the same on the terminal, in Markdown and on the page. */
+export function caseTable({ unit, cases }: Extract<WorkloadReport, { kind: 'measured' }>): TextTable {
+  const columns = caseColumns(unit);
+  return {
+    align: columns.map(({ align }) => align),
+    rows: [columns.map(({ heading }) => heading), ...cases.map((of) => columns.map(({ cell }) => cell(of)))],
+  };
+}
+
+function caseColumns(unit: WorkUnit): readonly Column[] {
   return [
-    left('system', ({ system, variant }) => (variant === undefined ? system : `${system}, ${variant}`)),
+    left('system', systemText),
     left('durability', ({ durability }) => durability),
     left('load', ({ load }) => loadText(load)),
     right(`${unit}s/s`, ({ unitsPerSecond }) => rate(unitsPerSecond)),

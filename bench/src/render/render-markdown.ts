@@ -1,10 +1,22 @@
 import type { BenchReport, WorkloadReport } from '../harness/report.ts';
-import { caseColumns } from './case-columns.ts';
+import { caseTable } from './case-columns.ts';
+import { nodeSentences, peerSentences, peersTable, targetsTable } from './comparison-tables.ts';
 import { machineText, settingsText } from './headline.ts';
+import { markdownTable, type TextTable } from './text-table.ts';
 
-/** The report as a piece of Markdown for a README: facts, then a table and its limits for each workload. */
+/** The report as a piece of Markdown for a README: facts, what it comes to, then each workload with its limits. */
 export function renderMarkdown(report: BenchReport): string {
-  return `${[machineText(report), settingsText(report), ...report.workloads.map(renderWorkload)].join('\n\n')}\n`;
+  const peers = peerSentences(report).map((sentence) => `- ${sentence}`);
+  const parts = [
+    machineText(report),
+    settingsText(report),
+    ...(peers.length === 0 ? [] : [peers.join('\n')]),
+    ...section('Targets', targetsTable(report)),
+    ...section('Beside other systems', peersTable(report)),
+    ...nodeSentences(report),
+    ...report.workloads.map(renderWorkload),
+  ];
+  return `${parts.join('\n\n')}\n`;
 }
 
 function renderWorkload(workload: WorkloadReport): string {
@@ -12,16 +24,11 @@ function renderWorkload(workload: WorkloadReport): string {
   return [
     `### ${workload.name}: ${workload.title}`,
     workload.operation,
-    workload.kind === 'failed' ? `Failed: ${workload.reason}` : table(workload),
+    workload.kind === 'failed' ? `Failed: ${workload.reason}` : markdownTable(caseTable(workload)),
     `Not measured:\n${limits}`,
   ].join('\n\n');
 }
 
-function table({ unit, cases }: Extract<WorkloadReport, { kind: 'measured' }>): string {
-  const columns = caseColumns(unit);
-  const rule = columns.map(({ align }) => (align === 'right' ? '--:' : '---'));
-  const rows = cases.map((of) => columns.map(({ cell }) => cell(of)));
-  return [columns.map(({ heading }) => heading), rule, ...rows]
-    .map((row) => `| ${row.join(' | ')} |`)
-    .join('\n');
+function section(title: string, table: TextTable | undefined): readonly string[] {
+  return table === undefined ? [] : [`### ${title}`, markdownTable(table)];
 }

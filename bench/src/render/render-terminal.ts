@@ -1,33 +1,29 @@
 import type { BenchReport, WorkloadReport } from '../harness/report.ts';
-import { caseColumns } from './case-columns.ts';
+import { caseTable } from './case-columns.ts';
+import { nodeSentences, peerSentences, peersTable, targetsTable } from './comparison-tables.ts';
 import { machineText, settingsText } from './headline.ts';
+import { terminalTable, type TextTable } from './text-table.ts';
 
-/** The whole report as text for a terminal. */
+/** The whole report as text for a terminal; what it comes to stands at the end. */
 export function renderTerminal(report: BenchReport): string {
-  return [machineText(report), settingsText(report), ...report.workloads.map(renderWorkload)].join('\n\n');
+  return [
+    machineText(report),
+    settingsText(report),
+    ...report.workloads.map(renderWorkload),
+    ...nodeSentences(report),
+    ...peerSentences(report),
+    ...section('Beside other systems', peersTable(report)),
+    ...section('Targets', targetsTable(report)),
+  ].join('\n\n');
 }
 
 function renderWorkload(workload: WorkloadReport): string {
   const head = `${workload.name}: ${workload.title}\n${workload.operation}`;
-  return workload.kind === 'failed' ? `${head}\nFAILED: ${workload.reason}` : `${head}\n${table(workload)}`;
+  return workload.kind === 'failed'
+    ? `${head}\nFAILED: ${workload.reason}`
+    : `${head}\n${terminalTable(caseTable(workload))}`;
 }
 
-function table({ unit, cases }: Extract<WorkloadReport, { kind: 'measured' }>): string {
-  const columns = caseColumns(unit);
-  const rows = [
-    columns.map(({ heading }) => heading),
-    ...cases.map((of) => columns.map(({ cell }) => cell(of))),
-  ];
-  const widths = columns.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, index) => {
-        const width = widths[index] ?? 0;
-        return columns[index]?.align === 'right' ? cell.padStart(width) : cell.padEnd(width);
-      })
-      .join('  ')
-      .trimEnd(),
-  );
-  lines.splice(1, 0, widths.map((width) => '─'.repeat(width)).join('  '));
-  return lines.join('\n');
+function section(title: string, table: TextTable | undefined): readonly string[] {
+  return table === undefined ? [] : [`${title}\n${terminalTable(table)}`];
 }

@@ -1,63 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import type { BenchReport, CaseReport } from '../harness/report.ts';
+import type { WorkloadReport } from '../harness/report.ts';
+import { COMPARED, REPORT, SUBJECT } from './example-report.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { renderTerminal } from './render-terminal.ts';
-
-const FLOOR: CaseReport = {
-  id: 'bare/fsync/c64',
-  system: 'bare',
-  durability: 'fsync',
-  load: { kind: 'closed', concurrency: 64 },
-  unitsPerOperation: 1,
-  unitsPerSecond: { median: 100_000, min: 90_000, max: 101_000 },
-  cpuUsPerUnit: { median: 4, min: 4, max: 5 },
-  latency: { count: 9, meanUs: 640, p50Us: 600, p90Us: 700, p99Us: 900, p999Us: 1_500, maxUs: 2_000 },
-  rounds: [],
-};
-
-const SUBJECT: CaseReport = {
-  ...FLOOR,
-  id: 'edgestep/fsync/c64',
-  system: 'edgestep',
-  variant: 'over 16 partitions',
-  unitsPerSecond: { median: 25_000, min: 25_000, max: 25_000 },
-  ratios: {
-    floor: 'bare/fsync/c64',
-    timePerUnit: { median: 4, min: 4, max: 4 },
-    p50: { median: 3.5, min: 3, max: 4 },
-    p50AddedUs: { median: 1_500, min: 1_500, max: 1_500 },
-  },
-};
-
-const ABOUT = { title: 'a title', unit: 'execution', operation: 'An operation.' } as const;
-
-const REPORT: BenchReport = {
-  startedAt: '2026-11-21T07:14:00.000Z',
-  elapsedSeconds: 12.3,
-  machine: {
-    cpu: 'Example 9000',
-    cores: 2,
-    memoryGiB: 8,
-    system: 'Linux 6',
-    loadAverage: 0.5,
-    node: 'v24.9.0',
-    natsServer: 'nats-server: v2.15.1',
-    commit: 'abcdef',
-  },
-  settings: { rounds: 3, secondsPerRound: 1, warmUpSeconds: 0.33 },
-  peers: [],
-  workloads: [
-    {
-      ...ABOUT,
-      name: 'smallest',
-      doesNotMeasure: ['The weather.'],
-      kind: 'measured',
-      cases: [FLOOR, SUBJECT],
-    },
-    { ...ABOUT, name: 'broken', doesNotMeasure: ['Anything.'], kind: 'failed', reason: 'the server is gone' },
-  ],
-};
 
 describe('the report for people', () => {
   it('is a table on the terminal, its columns aligned', () => {
@@ -71,7 +17,15 @@ describe('the report for people', () => {
 
   it('leaves out what says nothing under open load: the time of a unit and the processor time', () => {
     const open = { ...SUBJECT, load: { kind: 'open', ratePerSecond: 25_000 } } as const;
-    const workload = { ...ABOUT, name: 'open', doesNotMeasure: [], kind: 'measured', cases: [open] } as const;
+    const workload: WorkloadReport = {
+      name: 'open',
+      title: 'a title',
+      unit: 'execution',
+      operation: 'An operation.',
+      doesNotMeasure: [],
+      kind: 'measured',
+      cases: [open],
+    };
     expect(renderMarkdown({ ...REPORT, workloads: [workload] })).toContain(
       '| 25,000/s, open | 25,000 ±0 % |  |  | 600 µs | 700 µs | 900 µs | 1.5 ms | 2 ms |  | 3.50× |',
     );
@@ -96,5 +50,37 @@ describe('the report for people', () => {
   it('says why a workload has no figures', () => {
     expect(renderTerminal(REPORT)).toContain('FAILED: the server is gone');
     expect(renderMarkdown(REPORT)).toContain('Failed: the server is gone');
+  });
+
+  it('ends on the terminal with the peers and the targets', () => {
+    const text = renderTerminal(COMPARED);
+    expect(text).toContain('Restate 1.7.12. Durability: its defaults.');
+    expect(text).toContain('DBOS: no figures, for there is no PostgreSQL.');
+    expect(text).toMatch(
+      /smallest +64 at once +Restate +5,000 executions\/s +25,000 executions\/s +5\.00× +1\.2 ms +600 µs +0\.50×/,
+    );
+    const [, targets = ''] = text.split('Targets\n');
+    expect(targets).toMatch(/faster than Restate +at least 6\.00× +5\.00× +4\.50× – 5\.50× +missed/);
+    expect(targets).toMatch(/added to the echo +at most 300 µs +120 µs +100 µs – 140 µs +met/);
+    expect(targets).toMatch(/flat +at most 1\.30× +not measured/);
+  });
+
+  it('leaves out the targets that a run without peers has no figures of', () => {
+    const text = renderTerminal({ ...COMPARED, peers: [] });
+    expect(text).toContain('added to the echo');
+    expect(text).not.toContain('flat');
+  });
+
+  it('says what an idle node costs', () => {
+    for (const text of [renderTerminal(COMPARED), renderMarkdown(COMPARED)]) {
+      expect(text).toContain(
+        'ready 1.9 s after its first start, 1.2 s after a later one (1.1 s to 1.3 s), and has 99 MiB',
+      );
+    }
+  });
+
+  it('says nothing of peers and targets when it knows nothing of them', () => {
+    expect(renderTerminal(REPORT)).not.toMatch(/Targets|Beside/);
+    expect(renderMarkdown(REPORT)).not.toMatch(/Targets|Beside/);
   });
 });

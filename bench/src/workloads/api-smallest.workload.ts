@@ -8,10 +8,10 @@ export const apiSmallest = durableApiWorkload({
   title: 'the smallest durable workflow through the API',
   unit: 'execution',
   operation:
-    'StartExecution at the API of a zone under `edgestep dev`, one function task done by an SDK worker in a process of ' +
-    'its own, and DescribeExecution until the execution has ended: every millisecond by a single caller, and twice a ' +
-    'millisecond by all callers together. A peer is called over HTTP and answers when its workflow has ended. The ' +
-    'floor appends a record, asks another process over NATS, and appends another.',
+    'StartExecution with `Prefer: wait` at the API of a zone under `edgestep dev`, answered when the execution has ' +
+    'ended; its one function task is done by an SDK worker in a process of its own. A peer is called over HTTP, too, ' +
+    'and answers when its workflow has ended. The floor appends a record, asks another process over NATS, and appends ' +
+    'another.',
   unitsPerOperation: 1,
   tasks: 1,
   openRatePerSecond: 100,

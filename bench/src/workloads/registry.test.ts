@@ -45,6 +45,14 @@ describe('the registry of workloads', () => {
     },
   );
 
+  it.each(workloads)('%s compares a peer with a case of ours under the same load', (_name, { cases }) => {
+    for (const { peer, load, unitsPerOperation } of cases) {
+      if (peer === undefined) continue;
+      const ours = cases.find((each) => caseId(each) === peer.comparedWith);
+      expect(ours).toMatchObject({ system: 'edgestep', load, unitsPerOperation });
+    }
+  });
+
   it('refuses a name that it does not have', () => {
     expect(() => requireWorkload('nothing')).toThrow('there is no workload nothing');
   });

@@ -62,6 +62,7 @@ export {
 export { compileMachine } from './compile/compile-machine.ts';
 export type { CompiledBlock, CompiledMachine } from './compile/compiled-machine.ts';
 export type * from './compile/compiled-state.ts';
+export { mapLabels } from './compile/map-label.ts';
 export { abortExecution } from './step/abort-execution.ts';
 export { advance } from './step/advance.ts';
 export { completeTask } from './step/complete-task.ts';

@@ -205,7 +205,7 @@ export const everythingInJsonata: JsonObject = {
   States: {
     Ask: {
       Type: 'Task',
-      Resource: 'arn:aws:states:los-angeles:000000000000:activity:ask',
+      Resource: 'arn:aws:lambda:los-angeles:000000000000:function:ask',
       Arguments: { name: '{% $states.input.name %}', list: ['{% $x %}', 'plain'] },
       Output: '{% $states.result %}',
       Assign: { x: '{% $states.result.x %}' },

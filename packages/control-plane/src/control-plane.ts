@@ -4,17 +4,20 @@ import {
   type ApiHandlers,
   type CallTransport,
   type FrontDoor,
+  type Readiness,
   type RestRoute,
 } from '@edgestep/gateway';
 import {
-  checkServerDurability,
   connect,
   DefinitionStore,
+  isKeptByHub,
   JetStreamLogReader,
   request,
   serve,
+  watchDurability,
   ZoneMirrors,
   type Connection,
+  type DurabilityWatch,
 } from '@edgestep/jetstream';
 import { registryReadHandlers, type RegistryContext } from '@edgestep/registry';
 import type { Logger } from '@edgestep/runtime';
@@ -72,10 +75,7 @@ async function compose(config: ControlPlaneConfig, log: Logger, stack: AsyncDisp
       onStatus: (status) => log.info(status, 'connection to the hub'),
     }),
   );
-  await checkServerDurability(connection, config.durability, {
-    kind: 'monitor',
-    urls: config.natsMonitorUrl,
-  });
+  const durability = stack.use(await watchHub(connection, config, log));
   const store = stack.use(await DefinitionStore.open({ connection, replicas: config.replicas, onTrouble }));
   const mirrors = stack.use(
     new ZoneMirrors({ connection, partitions: config.partitions, replicas: config.replicas, onTrouble }),
@@ -125,24 +125,50 @@ async function compose(config: ControlPlaneConfig, log: Logger, stack: AsyncDisp
     TestState: testStateHandler(routed.TestState, config.account),
     ...hubReadHandlers(store.view, projections.reader, config.zones),
   };
-  const door = stack.use(await frontDoor(connection, handlers, zonesRoute(directory, projections), log));
+  const door = stack.use(
+    await frontDoor(
+      { handlers, readiness: () => readiness(connection, durability) },
+      zonesRoute(directory, projections),
+      log,
+    ),
+  );
   const { url } = await door.listen(config.listen);
   log.info({ url, zones: config.zones }, 'the control plane serves');
 }
 
-function frontDoor(
+/** The hub keeps the definitions, and what is left of a zone's logs when that loses its disk. */
+function watchHub(
   connection: Connection,
-  handlers: ApiHandlers,
+  { durability, replicas, natsMonitorUrl, zones }: ControlPlaneConfig,
+  log: Logger,
+): Promise<DurabilityWatch> {
+  return watchDurability({
+    connection,
+    durability,
+    replicas,
+    natsMonitorUrl,
+    isWatched: isKeptByHub(zones),
+    onShortfall: (shortfall) => log.error({ shortfall }, 'the hub is less durable than asked'),
+  });
+}
+
+function readiness(connection: Connection, durability: DurabilityWatch): Readiness {
+  const shortfall = durability.shortfall();
+  const reasons = [
+    ...(connection.isConnected ? [] : ['the connection to the hub’s nats-server is cut']),
+    ...(shortfall === undefined ? [] : [shortfall]),
+  ];
+  return { ready: reasons.length === 0, reasons };
+}
+
+function frontDoor(
+  behind: { readonly handlers: ApiHandlers; readonly readiness: () => Readiness },
   route: RestRoute,
   log: Logger,
 ): Promise<FrontDoor> {
   return createFrontDoor({
-    handlers,
+    ...behind,
     log,
-    readiness: () => ({
-      ready: connection.isConnected,
-      reasons: connection.isConnected ? [] : ['the connection to the hub’s nats-server is cut'],
-    }),
     routes: [route],
     limits: { drainTimeoutMs: DRAIN_TIMEOUT_MS },
   });

@@ -93,6 +93,7 @@ async function compose(
     ...about(config, link, log),
     commands: partitions.commands,
     executions: partitions.projections.reader,
+    ends: partitions.ends,
     express,
     dispatcher: work.dispatcher,
     activities: {
@@ -110,7 +111,7 @@ function about(
   config: NodeConfig,
   link: ZoneLink,
   log: Logger,
-): Omit<NodeServices, 'commands' | 'executions' | 'express' | 'dispatcher' | 'activities'> {
+): Omit<NodeServices, 'commands' | 'executions' | 'ends' | 'express' | 'dispatcher' | 'activities'> {
   const registryContext = (): RegistryContext => ({
     now: Date.now(),
     region: config.zone,

@@ -10,13 +10,14 @@ import {
 } from '@edgestep/shared';
 
 import type { CompiledDistribution, CompiledMap } from '../compile/compiled-state.ts';
+import { mapLabel } from '../compile/map-label.ts';
 import type { FrameView } from '../execution/frame-view.ts';
 import { effectiveInput } from './effective-input.ts';
 import { evaluateAll } from './evaluate.ts';
 import { visitOf } from './frame-access.ts';
 import { checkedConcurrency, distributedItems } from './map-items.ts';
 import { advanceMapRun } from './map-run/advance-map-run.ts';
-import { labelOf, mapRunArn } from './map-run/map-run-names.ts';
+import { mapRunArn } from './map-run/map-run-names.ts';
 import { toleratedFailures } from './map-run/tolerated-failures.ts';
 import { expressionOf, numberValue } from './number-value.ts';
 import { StateError } from './state-failure.ts';
@@ -130,17 +131,17 @@ function start(
   turn: Turn,
   frame: FrameId,
   state: CompiledMap,
-  { label: written, executionType }: CompiledDistribution,
+  distribution: CompiledDistribution,
   { found, maxConcurrency, reader, batcher, writer }: Plan,
   tolerated: Omit<MapRunLimits, 'maxConcurrency'>,
 ): Suspension | undefined {
-  const label = labelOf(turn, state, written);
+  const label = mapLabel(state, distribution, turn.execution.revisionId);
   turn.emit({
     kind: 'MapRunStarted',
     frame,
     mapRunArn: mapRunArn(turn, label),
     label,
-    executionType,
+    executionType: distribution.executionType,
     itemProcessor: {
       block: state.processor,
       startAt: turn.machine.blocks[state.processor]?.startAt ?? '',

@@ -30,7 +30,7 @@ export function nodeApiHandlers(services: NodeServices, hub: CallTransport): Api
     StartSyncExecution: (request, context) => startSyncExecution(services, request, context),
     RedriveExecution: (request, context) => redriveExecution(services, request, context),
     StopExecution: (request) => stopExecution(services, request),
-    DescribeExecution: (request) => describeExecution(services, request),
+    DescribeExecution: (request, context) => describeExecution(services, request, context),
     DescribeStateMachineForExecution: (request) => describeStateMachineForExecution(services, request),
     ListExecutions: async (request) => {
       await services.catchUpRegistry();

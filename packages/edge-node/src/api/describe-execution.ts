@@ -1,4 +1,4 @@
-import type { ApiRequest, ApiResponse } from '@edgestep/gateway';
+import type { ApiRequest, ApiResponse, CallContext } from '@edgestep/gateway';
 
 import type { ExecutionDetails } from '@edgestep/engine';
 import { describeSummary } from '@edgestep/registry';
@@ -6,13 +6,19 @@ import { payloadText } from './begin-execution.ts';
 import type { NodeServices } from './node-services.ts';
 import { redriveStanding } from './redrive-standing.ts';
 import { requireExecution } from './require-execution.ts';
+import { WaitLimit } from './wait-limit.ts';
 
-/** DescribeExecution. */
+/** DescribeExecution; for a caller that prefers to wait, once the execution has ended. */
 export async function describeExecution(
   services: NodeServices,
   request: ApiRequest<'DescribeExecution'>,
+  { waitMs, signal }: CallContext,
 ): Promise<ApiResponse<'DescribeExecution'>> {
-  const execution = await requireExecution(services, request.executionArn);
+  let execution = await requireExecution(services, request.executionArn);
+  if (waitMs !== undefined && execution.status === 'RUNNING') {
+    using limit = new WaitLimit(signal, waitMs);
+    execution = (await services.executions.closed(request.executionArn, limit.signal)) ?? execution;
+  }
   const metadataOnly = request.includedData === 'METADATA_ONLY';
   return {
     ...describeSummary(execution),

@@ -3,6 +3,7 @@ import type { RegistryContext, RegistryView } from '@edgestep/registry';
 import type { ExecutionReader, TaskDispatcher } from '@edgestep/engine';
 import type { ExpressHost } from '../express/express-host.ts';
 import type { CommandRouter } from '../partitions/command-router.ts';
+import type { EndWatch } from '../partitions/end-watch.ts';
 import type { TaskTokenSealer } from '../tokens/task-token-sealer.ts';
 
 /** What the API handlers of a node stand on. */
@@ -18,6 +19,7 @@ export interface NodeServices {
   readonly registryContext: () => RegistryContext;
   readonly commands: CommandRouter;
   readonly executions: ExecutionReader;
+  readonly ends: EndWatch;
   readonly express: ExpressHost;
   /** Hands a task out that belongs to no execution: TestState. */
   readonly dispatcher: TaskDispatcher;

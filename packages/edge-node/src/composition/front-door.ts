@@ -52,6 +52,7 @@ export async function openFrontDoor(
       handlers,
       log,
       readiness: () => readiness(config, link, behind),
+      waits: ['StartExecution', 'DescribeExecution'],
       routes: [metricsRoute(behind.metrics)],
       limits: { drainTimeoutMs: DRAIN_TIMEOUT_MS },
     }),

@@ -8,6 +8,7 @@ import type { LocalExpressChildren } from '../map-runs/express-children.ts';
 import type { OpenChild } from '../map-runs/orphan-sweep.ts';
 import { showOpenExecutions, type NodeMetrics } from '../metrics/node-metrics.ts';
 import { createCommandRouter, type CommandRouter } from '../partitions/command-router.ts';
+import { createEndWatch, type EndWatch } from '../partitions/end-watch.ts';
 import { ParkedFiles } from '../partitions/parked-files.ts';
 import { PartitionHost } from '../partitions/partition-host.ts';
 import { remotePartitions, remotePosition } from '../partitions/remote-partitions.ts';
@@ -24,6 +25,7 @@ import type { ZoneLink } from './zone-link.ts';
 export interface Partitions {
   readonly commands: CommandRouter;
   readonly projections: ZoneProjections;
+  readonly ends: EndWatch;
   /** What is damaged, though the partitions concerned go on. */
   readonly damage: () => readonly StoppedPartition[];
   /** What stands still because appends don't get through, in words. */
@@ -73,10 +75,7 @@ export function composePartitions(
     guard: logGuard(config, link, projections, parts.metrics, log),
     stopped,
     metrics: parts.metrics,
-    snapshots: createSnapshotStore(connection, {
-      replicas: config.replicas,
-      onDamage: (message) => log.error({}, message),
-    }),
+    snapshots: snapshotStore(config, link, log),
     parkedStates: (partition) => parkedFiles.open(partition),
     definitions: parts.definitions,
     dispatcher: lateDispatcher(parts.dispatcher),
@@ -109,6 +108,7 @@ export function composePartitions(
   return {
     commands,
     projections,
+    ends: createEndWatch({ partitions: config.partitions, owners: host, projections, connection }),
     stalled: () => host.stalled,
     damage: () => [...projections.damage, ...(scrub?.damage ?? [])],
     owns,
@@ -137,6 +137,14 @@ function gateOf(
     isKnown: (executionArn) => projections.knows(executionArn),
     onRefused: () => metrics.startsRefused.add(),
   });
+}
+
+function snapshotStore(
+  { replicas }: NodeConfig,
+  { connection }: ZoneLink,
+  log: Logger,
+): ReturnType<typeof createSnapshotStore> {
+  return createSnapshotStore(connection, { replicas, onDamage: (message) => log.error({}, message) });
 }
 
 /** Never rejects. */

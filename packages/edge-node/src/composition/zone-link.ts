@@ -1,14 +1,15 @@
 import {
   connect,
   DefinitionView,
+  isKeptByZone,
   keepDefinitionsMirror,
   sharedKey,
+  watchDurability,
   type Connection,
 } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 
 import type { NodeConfig } from '../config/node-config.ts';
-import { watchDurability } from './watch-durability.ts';
 import { createTaskTokenSealer, type TaskTokenSealer } from '../tokens/task-token-sealer.ts';
 
 /** What a node has of its zone: the bus, the copy of the registry, the key that task tokens are signed with. */
@@ -36,7 +37,17 @@ export async function linkToZone(
       onStatus: (status) => log.info(status, 'connection to the zone'),
     }),
   );
-  const durability = stack.use(await watchDurability(connection, config, log));
+  const { durability: asked, replicas, natsMonitorUrl } = config;
+  const durability = stack.use(
+    await watchDurability({
+      connection,
+      durability: asked,
+      replicas,
+      natsMonitorUrl,
+      isWatched: isKeptByZone,
+      onShortfall: (shortfall) => log.error({ shortfall }, 'the zone is less durable than asked'),
+    }),
+  );
   const mirror = { connection, zone: config.zone, replicas: config.replicas, onTrouble };
   stack.use(keepDefinitionsMirror(mirror));
   const registry = stack.use(new DefinitionView(connection, onTrouble));

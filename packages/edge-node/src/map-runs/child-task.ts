@@ -16,6 +16,8 @@ import {
 
 export interface ChildTaskOptions extends StandardChildOptions {
   readonly express: ExpressChildren;
+  /** The wall clock; the machine's when absent. */
+  readonly now?: () => number;
 }
 
 type ChildWork = Extract<MapRunWork, { readonly kind: 'child' }>;
@@ -40,10 +42,10 @@ async function runStandard(
   { start, redriveCount }: ChildWork,
   underWay: WorkUnderWay,
 ): Promise<Ended | undefined> {
-  const { commands, reader } = options;
+  const { commands, reader, now = Date.now } = options;
   const { signal, stop } = underWay;
   const { executionArn } = start;
-  if (stop.aborted && !(await stopStandard(commands, executionArn))) return neverStarted();
+  if (stop.aborted && !(await stopStandard(commands, executionArn))) return neverStarted(now());
   const ending = stop.aborted
     ? endOf(reader, executionArn, signal)
     : redriveCount === 0
@@ -64,13 +66,13 @@ async function stopped(stop: AbortSignal, signal: AbortSignal, work: () => Promi
 }
 
 async function runExpress(
-  { express }: ChildTaskOptions,
+  { express, now = Date.now }: ChildTaskOptions,
   { run, start }: ChildWork,
   { signal, stop }: WorkUnderWay,
 ): Promise<Ended | undefined> {
   if (stop.aborted) {
     await express.stop(start.executionArn);
-    return neverStarted();
+    return neverStarted(now());
   }
   const closed = express.run(start, run.attempt ?? 0, signal);
   const stopping = stopped(stop, signal, () => express.stop(start.executionArn));
@@ -87,7 +89,6 @@ function endedExpress({ startedAt, status }: ClosedExecution): Ended {
 }
 
 /** A child that was given up before anyone had started it. */
-function neverStarted(): Ended {
-  const now = Date.now();
+function neverStarted(now: number): Ended {
   return { startedAt: now, stoppedAt: now, outcome: { status: 'ABORTED' } };
 }

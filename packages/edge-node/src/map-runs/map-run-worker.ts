@@ -25,7 +25,9 @@ export interface MapRunWorkerOptions {
   readonly performers: WorkPerformers;
   /** Stops a child execution that nobody waits for any more; resolves when it is certain that it ends. */
   readonly stopChild: (executionArn: string) => Promise<void>;
-  readonly log: Logger;
+  readonly log: Pick<Logger, 'warn'>;
+  /** Waits before attempt `attempt` (from 0), or until `signal` is aborted. Absent: with backoff and full jitter. */
+  readonly pause?: (attempt: number, signal: AbortSignal) => Promise<void>;
   /** The node ends. */
   readonly signal: AbortSignal;
 }
@@ -125,7 +127,7 @@ function writeForNobody(
 
 /** Tries until it is done or `signal` is aborted. Never rejects. */
 async function persist(
-  { log }: MapRunWorkerOptions,
+  { log, pause = backoff }: MapRunWorkerOptions,
   about: object,
   signal: AbortSignal,
   work: () => Promise<void>,
@@ -138,6 +140,6 @@ async function persist(
       if (signal.aborted) return;
       log.warn({ err: error, ...about }, 'work of a Map Run is tried again');
     }
-    await backoff(attempt, signal);
+    await pause(attempt, signal);
   }
 }

@@ -157,6 +157,8 @@ describe('a distributed Map', () => {
     const partitions = new Set(children.map((child) => partitionOf(child.executionArn ?? '', PARTITIONS)));
     expect(partitions.size).toBe(PARTITIONS);
     expect(children[0]).toMatchObject({ mapRunArn, itemCount: 1, stateMachineArn: `${machine}/Each` });
+    const around = new DescribeStateMachineCommand({ stateMachineArn: `${machine}/Each` });
+    expect(await zone.send(around)).toMatchObject({ name: 'spread', label: 'Each' });
     const child = await zone.send(
       new GetExecutionHistoryCommand({ executionArn: children[0]?.executionArn }),
     );

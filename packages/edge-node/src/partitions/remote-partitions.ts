@@ -4,7 +4,6 @@ import {
   partitionCommandSubject,
   partitionQuerySubject,
   type CommandAnswer,
-  type ExecutionCommand,
   type PartitionId,
 } from '@edgestep/shared';
 
@@ -39,7 +38,7 @@ export async function remotePosition(
 }
 
 /** What travels between nodes is JSON: commands and answers are plain data. */
-export function encode(value: ExecutionCommand | CommandAnswer | Partial<RecordMark>): Uint8Array {
+export function encode(value: object): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value));
 }
 

@@ -7,6 +7,7 @@ import {
   type PartitionId,
 } from '@edgestep/shared';
 
+import { serveEnds } from './end-watch.ts';
 import { decode, encode } from './remote-partitions.ts';
 
 /**
@@ -16,7 +17,7 @@ import { decode, encode } from './remote-partitions.ts';
 export function servePartition(
   connection: Connection,
   partition: PartitionId,
-  processor: Pick<PartitionProcessor, 'submit'>,
+  processor: Pick<PartitionProcessor, 'submit' | 'whenClosed'>,
   position: () => Promise<RecordMark | undefined>,
 ): AsyncDisposable {
   const stack = new AsyncDisposableStack();
@@ -32,5 +33,6 @@ export function servePartition(
       handler: async () => encode((await position()) ?? {}),
     }),
   );
+  stack.use(serveEnds(connection, partition, processor));
   return stack;
 }

@@ -43,7 +43,7 @@ export interface PartitionLog extends AsyncDisposable {
 export interface LogReader {
   /** The records from `fromSequence` (inclusive) up to what was last when the call began. */
   read(partition: PartitionId, fromSequence: number): AsyncIterable<LogRecord>;
-  /** One record. Undefined when it was never written or is purged. */
+  /** One record. Undefined when it was never written, or is missing. */
   get(partition: PartitionId, sequence: number): Promise<LogRecord | undefined>;
   /** The records from `fromSequence` on, without end, until `signal` is aborted; survives reconnects. */
   follow(partition: PartitionId, fromSequence: number, signal: AbortSignal): AsyncIterable<LogRecord>;

@@ -12,6 +12,7 @@ import type { FaultLog } from '../port/fault-log.ts';
 import { callContextOf } from './call-context-of.ts';
 import type { CallsUnderWay, CallUnderWay } from './calls-under-way.ts';
 import { MalformedJson, parseJsonBody } from './json-body.ts';
+import { preferredWaitMs } from './prefer-wait.ts';
 
 /** What the AWS JSON route needs from its front door. */
 export interface AwsJsonRouteOptions {
@@ -19,6 +20,8 @@ export interface AwsJsonRouteOptions {
   readonly log: FaultLog;
   readonly authenticate?: Authenticator;
   readonly calls: CallsUnderWay;
+  /** The operations whose handlers wait for as long as the caller prefers. */
+  readonly waits?: ReadonlySet<string>;
 }
 
 /** Mounts `POST /`: the AWS JSON 1.0 protocol, every operation under one path. */
@@ -29,21 +32,25 @@ export function mountAwsJson(app: FastifyInstance, options: AwsJsonRouteOptions)
   };
   app.post('/', { errorHandler }, async (request, reply) => {
     const requestId = randomUUID();
-    const answer = await answerOf(request, requestId, options.calls.begin(reply.raw), options);
+    const answer = await answerOf(request, reply, requestId, options.calls.begin(reply.raw), options);
     return send(reply, answer, requestId);
   });
 }
 
 async function answerOf(
   request: FastifyRequest,
+  reply: FastifyReply,
   requestId: string,
   call: CallUnderWay,
   options: AwsJsonRouteOptions,
 ): Promise<ApiAnswer> {
   try {
     const operation = requireOperation(request);
-    if (isLongPoll(operation)) call.endsOnClose();
-    const context = await callContextOf(request, requestId, call.signal, options.authenticate);
+    const waitMs =
+      options.waits?.has(operation) === true ? preferredWaitMs(request.headers.prefer) : undefined;
+    if (isLongPoll(operation) || waitMs !== undefined) call.endsOnClose();
+    if (waitMs !== undefined) reply.header('preference-applied', `wait=${waitMs / 1_000}`);
+    const context = await callContextOf(request, requestId, call.signal, options.authenticate, waitMs);
     const body = parseJsonBody(request.body as Uint8Array | undefined);
     return await dispatch(options.handlers, operation, body === undefined ? {} : body, context, options.log);
   } catch (error) {

@@ -10,6 +10,7 @@ export async function callContextOf(
   requestId: string,
   signal: AbortSignal,
   authenticate: Authenticator | undefined,
+  waitMs?: number,
 ): Promise<CallContext> {
   const traceparent = traceparentOf(request.headers.traceparent);
   return {
@@ -17,6 +18,7 @@ export async function callContextOf(
       authenticate === undefined ? ANONYMOUS : await authenticate(request.headers.authorization, signal),
     requestId,
     signal,
+    ...(waitMs === undefined ? {} : { waitMs }),
     ...(traceparent === undefined ? {} : { traceparent }),
   };
 }

@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
+import type { ApiOperation } from '../api/api-types.ts';
 import type { ApiHandlers } from '../port/api-handlers.ts';
 import type { Authenticator } from '../port/authenticator.ts';
 import type { FaultLog } from '../port/fault-log.ts';
@@ -20,6 +21,8 @@ export interface FrontDoorOptions {
   readonly readiness?: ReadinessProbe;
   /** Says who calls; everybody is anonymous when nothing is said. */
   readonly authenticate?: Authenticator;
+  /** The operations whose handlers wait for as long as a caller prefers (`Prefer: wait`, RFC 7240); none when absent. */
+  readonly waits?: readonly ApiOperation[];
   /** The REST API beside the AWS protocol. */
   readonly routes?: readonly RestRoute[];
   readonly limits?: Partial<FrontDoorLimits>;
@@ -43,7 +46,7 @@ export async function createFrontDoor(options: FrontDoorOptions): Promise<FrontD
   const { log, authenticate } = options;
   const app = createApp(limits, log);
   const shared = { log, calls, ...(authenticate === undefined ? {} : { authenticate }) };
-  mountAwsJson(app, { ...shared, handlers: options.handlers });
+  mountAwsJson(app, { ...shared, handlers: options.handlers, waits: new Set(options.waits) });
   const health = healthRoutes(options.readiness ?? (() => ({ ready: true, reasons: [] })));
   mountRest(app, [...health, ...(options.routes ?? [])], shared);
   await app.ready();

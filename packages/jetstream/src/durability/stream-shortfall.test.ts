@@ -2,6 +2,7 @@ import { RetentionPolicy, StorageType, type StreamConfig } from '@nats-io/jetstr
 import { describe, expect, it } from 'vitest';
 
 import { partitionStreamConfig } from '../log/partition-stream.ts';
+import { repairStream } from '../repair/held-log.ts';
 import { streamShortfall } from './stream-shortfall.ts';
 
 const sound = {
@@ -30,6 +31,13 @@ describe("what a partition's stream lacks", () => {
   });
 
   it('is nothing while the log is being repaired', () => {
-    expect(streamShortfall({ ...sound, num_replicas: 1, mirror: { name: 'x' } }, asked)).toBeUndefined();
+    const mirror = { name: repairStream(0) };
+    expect(streamShortfall({ ...sound, num_replicas: 1, mirror } as StreamConfig, asked)).toBeUndefined();
+  });
+
+  it('is told of a copy as of a log', () => {
+    const mirror = { name: 'EDGESTEP_P00' };
+    expect(streamShortfall({ ...sound, mirror } as StreamConfig, asked)).toBeUndefined();
+    expect(streamShortfall({ ...sound, mirror, num_replicas: 1 } as StreamConfig, asked)).toMatch(/3 were/);
   });
 });

@@ -8,6 +8,7 @@ import { connect } from '../connection/connect.ts';
 import type { Connection } from '../connection/connection.ts';
 import { JetStreamLogReader } from './log-reader-jetstream.ts';
 import { openPartitionLog } from './partition-log-jetstream.ts';
+import { partitionStreamConfig } from './partition-stream.ts';
 
 let server: NatsTestServer;
 let connection: Connection;
@@ -134,9 +135,25 @@ describe("the reader of a partition's log", () => {
     });
   });
 
+  it('cannot be robbed of records but by deleting all of it', async () => {
+    await append('a', 'b');
+    const { streams } = await connection.jetStream();
+    const stream = partitionStream(0);
+    await expect(streams.deleteMessage(stream, 2)).rejects.toThrow(/delete not permitted/);
+    await expect(streams.purge(stream)).rejects.toThrow(/purge not permitted/);
+    const { config } = await streams.info(stream);
+    for (const more of [{ deny_delete: false }, { deny_purge: false }]) {
+      await expect(streams.update(stream, { ...config, ...more })).rejects.toThrow(/can not cancel deny/);
+    }
+    expect(labelsOf(await read(1))).toEqual(['a', 'b']);
+  });
+
   it('names records that are missing, in the middle and at the end', async () => {
-    await append('a', 'b', 'c');
-    for (const epoch of [2, 3]) {
+    const { streams } = await connection.jetStream();
+    await streams.delete(partitionStream(0));
+    // Whoever may make streams can make one that is purged; ours can't be.
+    await streams.add({ ...partitionStreamConfig(0, partitionStream(0), 1), deny_purge: false });
+    for (const epoch of [1, 2, 3]) {
       const next = await openPartitionLog({
         connection,
         partition: 0,
@@ -145,17 +162,17 @@ describe("the reader of a partition's log", () => {
         signal: stop.signal,
       });
       await next.append([sampleEntry(`epoch ${epoch}`)]);
+      await next.append([sampleEntry('more')]);
     }
-    const { streams } = await connection.jetStream();
     await streams.purge(partitionStream(0), { filter: partitionLogSubject(0, 2) });
     await expect(read(1)).rejects.toMatchObject({
       code: 'log-damaged',
-      message: expect.stringMatching(/sequence 5: the records up to 6 are missing/),
+      message: expect.stringMatching(/sequence 4: the records up to 6 are missing/),
     });
     await streams.purge(partitionStream(0), { filter: partitionLogSubject(0, 3) });
     await expect(read(4)).rejects.toMatchObject({
       code: 'log-damaged',
-      message: expect.stringMatching(/sequence 5: the records up to 8, .* are missing/),
+      message: expect.stringMatching(/sequence 4: the records up to 9, .* are missing/),
     });
     await expect(
       openPartitionLog({ connection, partition: 0, epoch: 4, owner: 'n', signal: stop.signal }),

@@ -43,5 +43,6 @@ export function partitionStreamConfig(
     duplicate_window: nanos(DUPLICATE_WINDOW_MS),
     allow_direct: true,
     deny_delete: true,
+    deny_purge: true,
   };
 }

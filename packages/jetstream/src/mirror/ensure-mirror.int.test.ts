@@ -1,4 +1,4 @@
-import { startHubAndZones } from '@edgestep/testkit';
+import { startHubAndZones, startNatsCluster } from '@edgestep/testkit';
 import { describe, expect, it } from 'vitest';
 
 import { connect } from '../connection/connect.ts';
@@ -109,5 +109,19 @@ describe('a mirror across the link', () => {
     await expect.poll(() => readings.copied('COPY')).toMatchObject({ first_seq: 1, messages: MANY + 10 });
     expect(keeper.health.get('COPY')?.kind).toBe('following');
     expect(troubles).toEqual(['COPY lacks the beginning of its origin: it is replaced']);
+  });
+
+  it('is kept by as many servers as are asked for, once there are more', async () => {
+    await using cluster = await startNatsCluster();
+    await using connection = await connect({ servers: cluster.urls, name: 'test' });
+    const { streams } = await connection.jetStream();
+    const origin = { ...spec('COPY'), origin: { stream: 'READINGS', domain: 'zone' } };
+    await retried(connection, forEver, () => streams.add({ name: 'READINGS', subjects: ['readings'] }));
+    await retried(connection, forEver, () => ensureMirror(connection, origin));
+    const pair = await retried(connection, forEver, () =>
+      ensureMirror(connection, { ...origin, replicas: 3 }),
+    );
+    const mirror = { name: 'READINGS', consumer: { name: 'hub' } };
+    expect(pair?.copy.config).toMatchObject({ num_replicas: 3, mirror });
   });
 });

@@ -44,10 +44,21 @@ export async function ensureMirror(
   const copy = await findStream(connection, spec.copy, undefined);
   const origin = await findStream(connection, spec.origin.stream, spec.origin.domain);
   if (origin === undefined) return undefined;
-  if (copy !== undefined) return { origin, copy };
+  if (copy !== undefined) return { origin, copy: await withReplicas(connection, spec, copy) };
   const isDurable = canFeedDurably(connection, origin);
   if (isDurable) await renewFeed(connection, spec);
   return { origin, copy: await addCopy(connection, spec, origin, isDurable) };
+}
+
+/** A hub that was given more servers keeps its copies on them too. */
+async function withReplicas(
+  connection: Connection,
+  { replicas }: MirrorSpec,
+  copy: StreamInfo,
+): Promise<StreamInfo> {
+  if (copy.config.num_replicas >= replicas || copy.config.mirror === undefined) return copy;
+  const { streams } = await connection.jetStream();
+  return streams.update(copy.config.name, { ...copy.config, num_replicas: replicas });
 }
 
 /** A copy that is made anew needs everything: a consumer that fed one before it would go on from where that one got. */

@@ -68,11 +68,13 @@ async function harm(damage: (block: string) => Promise<void>): Promise<void> {
   await server.restart();
 }
 
-function guard(): LogGuard {
+function guard(
+  copies: Pick<HubCopies, 'find'> = new HubCopies({ connection: zone, zone: ZONE, onTrouble: () => {} }),
+): LogGuard {
   return new LogGuard({
     connection: zone,
     replicas: 1,
-    copies: new HubCopies({ connection: zone, zone: ZONE, onTrouble: () => {} }),
+    copies,
     witnesses: () => witnesses,
     onRestored: (tail) => restored.push(tail),
   });
@@ -141,6 +143,23 @@ describe('a log that is about to be owned', () => {
     const names = async () => Array.fromAsync(streams.names());
     await expect.poll(names, { timeout: 15_000 }).toContain(`${mirrorStream(ZONE, 0)}_ASIDE_61`);
     await admitWhenLinked();
+    expect(await read()).toEqual(LABELS);
+  });
+
+  it('is looked at again when a copy was replaced meanwhile', async () => {
+    await mirrorAtHub(61);
+    await harm((block) => cutFile(block, 0.5));
+    await zone.untilConnected(forEver);
+    const copies = new HubCopies({ connection: zone, zone: ZONE, onTrouble: () => {} });
+    await expect.poll(async () => (await copies.find(0))?.length ?? 0).toBeGreaterThan(0);
+    let finds = 0;
+    const find = async (partition: number) => {
+      const found = (await copies.find(partition)) ?? [];
+      finds += 1;
+      return finds === 1 ? found.map((copy) => ({ ...copy, stream: `${copy.stream}_GONE` })) : found;
+    };
+    await guard({ find }).admit(0, forEver);
+    expect(finds).toBe(2);
     expect(await read()).toEqual(LABELS);
   });
 

@@ -41,29 +41,31 @@ export function resolveConfigurations(
   };
 }
 
-/** A key of one's own has to be named; the service's own key has no name. Throws InvalidEncryptionConfiguration. */
+/** A key of one's own has to be named; the service's own key has no settings. Throws InvalidEncryptionConfiguration. */
 export function requireEncryption(requested: JsonObject): JsonObject {
-  const isNamed = requested.kmsKeyId !== undefined;
-  if (isNamed === (requested.type === 'CUSTOMER_MANAGED_KMS_KEY')) return requested;
-  throw new ApiError(
-    'InvalidEncryptionConfiguration',
-    isNamed
-      ? 'Invalid Encryption Configuration: kmsKeyId must not be specified for AWS_OWNED_KEY.'
-      : 'Invalid Encryption Configuration: kmsKeyId must be specified for CUSTOMER_MANAGED_KMS_KEY.',
-  );
+  if (requested.type === 'CUSTOMER_MANAGED_KMS_KEY') {
+    if (requested.kmsKeyId === undefined) throw invalidEncryption('Must set a valid kmsKeyId.');
+    return requested;
+  }
+  for (const name of ['kmsKeyId', 'kmsDataKeyReusePeriodSeconds']) {
+    if (requested[name] === undefined) continue;
+    throw invalidEncryption(`Custom ${name} is not allowed when selecting AWS_OWNED_KEY.`);
+  }
+  return requested;
+}
+
+function invalidEncryption(reason: string): ApiError {
+  return new ApiError('InvalidEncryptionConfiguration', `Invalid Encryption Configuration: ${reason}`);
 }
 
 function resolveLogging(requested: JsonObject): JsonObject {
   const level = requested.level ?? 'OFF';
   const destinations = requested.destinations;
-  const count = isJsonArray(destinations) ? destinations.length : 0;
-  if (count > 1 || (level !== 'OFF' && count !== 1)) {
-    throw new ApiError(
-      'InvalidLoggingConfiguration',
-      'Invalid Logging Configuration: Must specify exactly one Log Destination.',
-    );
+  const given = isJsonArray(destinations) ? destinations : [];
+  if (given.length > 1 || (level !== 'OFF' && given.length !== 1)) {
+    throw invalidLogging('Must specify exactly one Log Destination.');
   }
-  if (isJsonArray(destinations)) destinations.forEach(requireLogGroup);
+  if (level !== 'OFF') given.forEach(requireLogGroup);
   return {
     ...(destinations === undefined ? {} : { destinations }),
     includeExecutionData: requested.includeExecutionData === true,
@@ -71,14 +73,19 @@ function resolveLogging(requested: JsonObject): JsonObject {
   };
 }
 
+/** Where logs go to is a log group's ARN with `:*` at its end (API reference, CloudWatchLogsLogGroup). */
 function requireLogGroup(destination: Json): void {
   const group = isJsonObject(destination) ? destination.cloudWatchLogsLogGroup : undefined;
   const arn = isJsonObject(group) ? group.logGroupArn : undefined;
-  if (typeof arn === 'string' && arn.startsWith('arn:')) return;
-  throw new ApiError(
-    'InvalidLoggingConfiguration',
-    'Invalid Logging Configuration: Log Destination must be a log group ARN.',
-  );
+  if (typeof arn !== 'string') throw invalidLogging('Must set valid CloudWatch Log Group ARN.');
+  if (!/^arn:[^:]+:logs:[^:]*:[^:]*:log-group:/.test(arn)) {
+    throw invalidLogging('Provided ARN is not CloudWatch Logs Log Group ARN.');
+  }
+  if (!arn.endsWith(':*')) throw invalidLogging("Log Group ARN must be provided with '*' qualifier.");
+}
+
+function invalidLogging(reason: string): ApiError {
+  return new ApiError('InvalidLoggingConfiguration', `Invalid Logging Configuration: ${reason}`);
 }
 
 /** Whether two settings are the same; the order of members does not matter. */

@@ -1,4 +1,4 @@
-import { parseDefinition, variableReferences } from '@edgestep/asl';
+import { compileAcceptedDefinition, mapLabels, parseDefinition, variableReferences } from '@edgestep/asl';
 import type { ApiRequest, ApiResponse, EncryptionConfiguration } from '@edgestep/gateway';
 import type { RevisionRecord, StateMachineRecord } from '@edgestep/shared';
 
@@ -7,25 +7,38 @@ import type { RegistryContext } from '../registry-context.ts';
 import type { RegistryView } from '../registry-view.ts';
 import { resolveStateMachine, stateMachineDoesNotExist } from './require-state-machine.ts';
 
-/** DescribeStateMachine of a state machine, a version or an alias. */
+/**
+ * DescribeStateMachine of a state machine, a version or an alias. The executions of a distributed Map's children name
+ * as their state machine one with the Map's label: what it describes is the state machine that the Map stands in.
+ */
 export function describeStateMachine(
   view: RegistryView,
   request: ApiRequest<'DescribeStateMachine'>,
   context: RegistryContext,
 ): ApiResponse<'DescribeStateMachine'> {
-  const { label } = requireArn(request.stateMachineArn, 'stateMachine');
-  if (label !== undefined) throw stateMachineDoesNotExist(request.stateMachineArn);
-  const { record, revision, version, alias } = resolveStateMachine(view, request.stateMachineArn, 0);
+  const { name, label, qualifier } = requireArn(request.stateMachineArn, 'stateMachine');
+  const described = label === undefined ? request.stateMachineArn : stateMachineArn(context, name);
+  const { record, revision, version, alias } = resolveStateMachine(view, described, 0);
+  if (label !== undefined && (qualifier !== undefined || !labelsOf(revision).has(label))) {
+    throw stateMachineDoesNotExist(request.stateMachineArn);
+  }
   const published = record.versions.find((candidate) => candidate.version === version);
+  const arn = stateMachineArn(context, record.name, alias ?? version);
   return {
-    stateMachineArn: stateMachineArn(context, record.name, alias ?? version),
+    stateMachineArn: label === undefined ? arn : `${arn}/${label}`,
     name: record.name,
     status: record.deletingSince === undefined ? 'ACTIVE' : 'DELETING',
     type: record.type,
     creationDate: new Date(published?.createdAt ?? record.createdAt),
+    ...(label === undefined ? {} : { label }),
     ...(published?.description === undefined ? {} : { description: published.description }),
     ...describeRevision(record, revision, request.includedData),
   };
+}
+
+function labelsOf({ definition, revisionId }: RevisionRecord): ReadonlySet<string> {
+  const compiled = compileAcceptedDefinition(definition);
+  return compiled.kind === 'refused' ? new Set() : mapLabels(compiled.machine, revisionId);
 }
 
 /** The members that DescribeStateMachine and DescribeStateMachineForExecution share. */

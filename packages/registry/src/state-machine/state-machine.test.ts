@@ -12,6 +12,7 @@ import { updateStateMachine } from './update-state-machine.ts';
 
 const create = { name: 'orders', definition: passDefinition('one'), roleArn: ROLE };
 const ARN = 'arn:aws:states:dallas:000000000000:stateMachine:orders';
+const LOG_GROUP = 'arn:aws:logs:dallas:000000000000:log-group:/states/orders';
 
 describe('creating a state machine', () => {
   it('answers its ARN in the region of whoever answers', () => {
@@ -70,12 +71,22 @@ describe('creating a state machine', () => {
   });
 
   it.each([
-    { type: 'CUSTOMER_MANAGED_KMS_KEY' as const },
-    { type: 'AWS_OWNED_KEY' as const, kmsKeyId: 'key' },
-  ])('refuses the encryption configuration %j', (encryptionConfiguration) => {
+    [{ type: 'CUSTOMER_MANAGED_KMS_KEY' as const }, 'Must set a valid kmsKeyId.'],
+    [
+      { type: 'AWS_OWNED_KEY' as const, kmsKeyId: 'key' },
+      'Custom kmsKeyId is not allowed when selecting AWS_OWNED_KEY.',
+    ],
+    [
+      { type: 'AWS_OWNED_KEY' as const, kmsDataKeyReusePeriodSeconds: 60 },
+      'Custom kmsDataKeyReusePeriodSeconds is not allowed when selecting AWS_OWNED_KEY.',
+    ],
+  ])('refuses the encryption configuration %j', (encryptionConfiguration, reason) => {
     const registry = memoryRegistry();
     expect(() => registry.do(createStateMachine, { ...create, encryptionConfiguration })).toThrow(
-      expect.objectContaining({ name: 'InvalidEncryptionConfiguration' }),
+      expect.objectContaining({
+        name: 'InvalidEncryptionConfiguration',
+        message: `Invalid Encryption Configuration: ${reason}`,
+      }),
     );
   });
 
@@ -113,14 +124,37 @@ describe('creating a state machine', () => {
   });
 
   it.each([
-    [{ level: 'ALL' }],
-    [{ level: 'FATAL', destinations: [] }],
-    [{ level: 'OFF', destinations: [{}, {}] }],
-  ])('refuses the logging configuration %j', (loggingConfiguration) => {
+    [{ level: 'ALL' }, 'Must specify exactly one Log Destination.'],
+    [{ level: 'FATAL', destinations: [] }, 'Must specify exactly one Log Destination.'],
+    [{ level: 'OFF', destinations: [{}, {}] }, 'Must specify exactly one Log Destination.'],
+    [{ level: 'ALL', destinations: [{}] }, 'Must set valid CloudWatch Log Group ARN.'],
+    [
+      { level: 'ERROR', destinations: [{ cloudWatchLogsLogGroup: { logGroupArn: 'arn:aws:s3:::logs:*' } }] },
+      'Provided ARN is not CloudWatch Logs Log Group ARN.',
+    ],
+    [
+      { level: 'ALL', destinations: [{ cloudWatchLogsLogGroup: { logGroupArn: LOG_GROUP } }] },
+      "Log Group ARN must be provided with '*' qualifier.",
+    ],
+  ])('refuses the logging configuration %j', (loggingConfiguration, reason) => {
     const registry = memoryRegistry();
     expect(() =>
       registry.do(createStateMachine, { ...create, loggingConfiguration } as typeof create),
-    ).toThrow(expect.objectContaining({ name: 'InvalidLoggingConfiguration' }));
+    ).toThrow(
+      expect.objectContaining({
+        name: 'InvalidLoggingConfiguration',
+        message: `Invalid Logging Configuration: ${reason}`,
+      }),
+    );
+  });
+
+  it.each(['ALL', 'OFF'])('takes a log group with all its streams, at the level %s', (level) => {
+    const registry = memoryRegistry();
+    const destinations = [{ cloudWatchLogsLogGroup: { logGroupArn: `${LOG_GROUP}:*` } }];
+    const loggingConfiguration = { level, destinations };
+    registry.do(createStateMachine, { ...create, loggingConfiguration } as typeof create);
+    const described = describeStateMachine(registry.view, { stateMachineArn: ARN }, registry.context());
+    expect(described.loggingConfiguration).toEqual({ ...loggingConfiguration, includeExecutionData: false });
   });
 });
 
@@ -278,6 +312,39 @@ describe('listing state machines', () => {
 });
 
 describe('the ARN with the label of a Map', () => {
+  const each = {
+    Type: 'Map',
+    Label: 'each',
+    ItemProcessor: {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+      StartAt: 'One',
+      States: { One: { Type: 'Pass', End: true } },
+    },
+    End: true,
+  };
+  const definition = JSON.stringify({ StartAt: 'Each', States: { Each: each } });
+
+  it('describes the state machine that the Map stands in, and answers with the label', () => {
+    const registry = memoryRegistry();
+    registry.do(createStateMachine, { ...create, definition });
+    const describe = (arn: string) =>
+      describeStateMachine(registry.view, { stateMachineArn: arn }, registry.context());
+    expect(describe(`${ARN}/each`)).toEqual({
+      ...describe(ARN),
+      stateMachineArn: `${ARN}/each`,
+      label: 'each',
+    });
+  });
+
+  it.each(['/other', '/each:1', '/'])('does not exist when no Map has it: %s', (suffix) => {
+    const registry = memoryRegistry();
+    registry.do(createStateMachine, { ...create, definition, publish: true });
+    const request = { stateMachineArn: `${ARN}${suffix}` };
+    expect(() => describeStateMachine(registry.view, request, registry.context())).toThrow(
+      expect.objectContaining({ name: 'StateMachineDoesNotExist' }),
+    );
+  });
+
   it.each([`${ARN}/each`, `${ARN}/each:1`])(
     '%s is none of the state machine: nothing is done to it',
     (arn) => {
@@ -288,9 +355,6 @@ describe('the ARN with the label of a Map', () => {
       const update = { stateMachineArn: arn, definition: passDefinition('two') };
       expect(() => registry.do(updateStateMachine, update)).toThrow(refused);
       expect(() => resolveStateMachine(registry.view, arn, 0)).toThrow(refused);
-      expect(() => describeStateMachine(registry.view, { stateMachineArn: arn }, registry.context())).toThrow(
-        expect.objectContaining({ name: 'StateMachineDoesNotExist' }),
-      );
       expect(describeStateMachine(registry.view, { stateMachineArn: ARN }, registry.context()).status).toBe(
         'ACTIVE',
       );

@@ -8,6 +8,8 @@ export interface Exchange {
   readonly operation: string;
   readonly body: string;
   readonly token: string | undefined;
+  /** How long the service may wait for the end of an execution before it answers (`Prefer: wait`, RFC 7240). */
+  readonly waitSeconds: number | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -41,6 +43,7 @@ function requestOf(exchange: Exchange): RequestInit {
     headers: {
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-target': `AWSStepFunctions.${exchange.operation}`,
+      ...(exchange.waitSeconds === undefined ? {} : { prefer: `wait=${exchange.waitSeconds}` }),
       ...(exchange.token === undefined ? {} : { authorization: `Bearer ${exchange.token}` }),
     },
     body: exchange.body,

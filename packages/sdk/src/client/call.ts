@@ -19,8 +19,13 @@ import {
 export type Call = <Name extends OperationName>(
   name: Name,
   input: InputOf<Name>,
-  options?: CallOptions,
+  options?: CallOptions & WaitOptions,
 ) => Promise<OutputOf<Name>>;
+
+/** How long the service may wait for the end of an execution before it answers. */
+interface WaitOptions {
+  readonly waitSeconds?: number;
+}
 
 /** The longest that a `Retry-After` is followed; a service that asks for more has the call fail. */
 const RETRY_AFTER_MAX_MS = 30_000;
@@ -29,10 +34,18 @@ const RETRY_AFTER_MAX_MS = 30_000;
 export function createCall(options: ClientOptions): Call {
   const send = options.fetch ?? fetch;
   const endpoint = parseEndpoint(options.endpoint);
-  return async (name, input, { signal } = {}) => {
+  return async (name, input, { signal, waitSeconds } = {}) => {
     const body = JSON.stringify(input);
     const once = async (): Promise<AttemptOutcome> =>
-      attempt({ fetch: send, endpoint, operation: name, body, token: await tokenOf(options), signal });
+      attempt({
+        fetch: send,
+        endpoint,
+        operation: name,
+        body,
+        token: await tokenOf(options),
+        waitSeconds,
+        signal,
+      });
     // The service answers the operation's shape; the protocol carries no type that could be checked here.
     return (await repeat(once, OPERATIONS[name], options, signal)) as OutputOf<typeof name>;
   };

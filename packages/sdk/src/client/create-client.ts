@@ -27,7 +27,7 @@ export function createClient(options: ClientOptions): EdgestepClient {
     deploy: (input, callOptions = {}) => deployStateMachine(call, input, callOptions),
     waitForStateMachine: (arn, revisionId, callOptions = {}) =>
       waitUntilDeployed(call, arn, revisionId, callOptions),
-    startOnce: (input, callOptions = {}) => startOnce(call, input, callOptions),
+    startOnce: async (input, callOptions = {}) => (await startOnce(call, input, callOptions)).executionArn,
     run: (arn, input = {}, runOptions = {}) => runExecution(call, arn, input, runOptions),
     runSync: (arn, input = {}, runOptions = {}) => runExecutionSync(call, arn, input, runOptions),
     waitFor: (executionArn, callOptions = {}) => waitForEnd(call, executionArn, callOptions),

@@ -5,7 +5,7 @@ import type { Call } from './call.ts';
 import type { CallOptions } from './client-options.ts';
 import { ExecutionFailedError } from './execution-failed-error.ts';
 import { persist } from './persist.ts';
-import type { DescribeExecutionOutput } from './shapes/execution-shapes.ts';
+import type { DescribeExecutionOutput, ExecutionStatus } from './shapes/execution-shapes.ts';
 import { startOnce } from './start-once.ts';
 
 export interface RunOptions extends CallOptions {
@@ -13,7 +13,13 @@ export interface RunOptions extends CallOptions {
   readonly name?: string;
 }
 
-/** How often an open execution is looked at: at once, then ever less often. */
+/** So long a service waits for an end before it answers; connections are cut on the way that nothing happens on for longer. */
+const WAIT_SECONDS = 20;
+
+/** An answer that comes sooner, and tells of no end, is of a service that does not wait. */
+const WAITED_MS_MIN = 1_000;
+
+/** How often an open execution is looked at where the service does not wait: at once, then ever less often. */
 const POLL_FIRST_MS = 25;
 const POLL_LAST_MS = 1_000;
 const POLL_GROWTH = 1.5;
@@ -26,8 +32,9 @@ export async function runExecution(
 ): Promise<Json> {
   const name = options.name ?? crypto.randomUUID();
   const start = { stateMachineArn, input: JSON.stringify(input), name };
-  const executionArn = await startOnce(call, start, options);
-  return outputOf(await waitForEnd(call, executionArn, options));
+  const started = await startOnce(call, start, { ...options, waitSeconds: WAIT_SECONDS });
+  const { executionArn, status } = started;
+  return outputOf(hasEnded(status) ? { ...started, status } : await waitForEnd(call, executionArn, options));
 }
 
 export async function runExecutionSync(
@@ -47,11 +54,19 @@ export async function waitForEnd(
   executionArn: string,
   options: CallOptions,
 ): Promise<DescribeExecutionOutput> {
+  const waiting = { ...options, waitSeconds: WAIT_SECONDS };
   for (let pauseMs = POLL_FIRST_MS; ; pauseMs = Math.min(pauseMs * POLL_GROWTH, POLL_LAST_MS)) {
-    const described = await persist(() => call('DescribeExecution', { executionArn }, options), options);
-    if (described.status !== 'RUNNING' && described.status !== 'PENDING_REDRIVE') return described;
-    await sleep(pauseMs, options.signal);
+    const askedAt = performance.now();
+    const described = await persist(() => call('DescribeExecution', { executionArn }, waiting), options);
+    if (hasEnded(described.status)) return described;
+    if (performance.now() - askedAt < WAITED_MS_MIN) await sleep(pauseMs, options.signal);
   }
+}
+
+function hasEnded(
+  status: ExecutionStatus | undefined,
+): status is Exclude<ExecutionStatus, 'RUNNING' | 'PENDING_REDRIVE'> {
+  return status !== undefined && status !== 'RUNNING' && status !== 'PENDING_REDRIVE';
 }
 
 type Ended = Pick<DescribeExecutionOutput, 'executionArn' | 'status' | 'output' | 'error' | 'cause'>;

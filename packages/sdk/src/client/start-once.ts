@@ -3,27 +3,35 @@ import { parseArn } from '@edgestep/shared';
 import { isApiError } from './api-error.ts';
 import type { Call } from './call.ts';
 import { persist, type PersistOptions } from './persist.ts';
-import type { StartExecutionInput } from './shapes/execution-shapes.ts';
+import type { StartExecutionInput, StartExecutionOutput } from './shapes/execution-shapes.ts';
+
+/** The execution, and its end where it is known. */
+export type StartedOnce = Omit<StartExecutionOutput, 'startDate'>;
 
 /** An execution that is known by its name. */
 export type NamedStart = StartExecutionInput & { readonly name: string };
 
 /**
- * Starts the execution of this name, or finds the one that was started by it, and answers its ARN.
+ * Starts the execution of this name, or finds the one that was started by it. Says how it ended where the start waited
+ * for that.
  *
  * A start whose answer was lost is repeated, and by then the execution may have ended: StartExecution answers
  * `ExecutionAlreadyExists` to a name that is not running any more (StartExecution, "idempotent"), which says here
  * that all is well, as long as the input is the same.
  */
-export async function startOnce(call: Call, input: NamedStart, options: PersistOptions): Promise<string> {
+export async function startOnce(
+  call: Call,
+  input: NamedStart,
+  options: PersistOptions & { readonly waitSeconds?: number },
+): Promise<StartedOnce> {
   try {
-    return (await persist(() => call('StartExecution', input, options), options)).executionArn;
+    return await persist(() => call('StartExecution', input, options), options);
   } catch (error) {
     const executionArn = isApiError(error, 'ExecutionAlreadyExists') ? arnIn(error.message) : undefined;
     if (executionArn === undefined) throw error;
     const existing = await persist(() => call('DescribeExecution', { executionArn }, options), options);
     if (!isSameJson(existing.input, input.input ?? '{}')) throw error;
-    return executionArn;
+    return { executionArn };
   }
 }
 

@@ -56,6 +56,11 @@ export function partitionQuerySubject(partition: PartitionId): string {
   return `edgestep.partition.${partition}.query`;
 }
 
+/** Asks the owner of a partition to answer when an execution has ended. Only the owner subscribes. */
+export function partitionEndSubject(partition: PartitionId): string {
+  return `edgestep.partition.${partition}.end`;
+}
+
 /**
  * Express children of distributed Maps: the owner of the partition that a child's ARN hashes to runs it in its node's
  * memory, and answers when it has ended.

@@ -5,6 +5,7 @@ import { endsTwice } from '../../test/simulation/broken-engines/ends-twice.ts';
 import { forgetsTasks } from '../../test/simulation/broken-engines/forgets-tasks.ts';
 import { goesOnWhenFenced } from '../../test/simulation/broken-engines/goes-on-when-fenced.ts';
 import { losesEvents } from '../../test/simulation/broken-engines/loses-events.ts';
+import { mixesUpChildren } from '../../test/simulation/broken-engines/mixes-up-children.ts';
 import { readsWithoutBarrier } from '../../test/simulation/broken-engines/reads-without-barrier.ts';
 import { showsGaps } from '../../test/simulation/broken-engines/shows-gaps.ts';
 import { takesAnyResult } from '../../test/simulation/broken-engines/takes-any-result.ts';
@@ -18,7 +19,7 @@ import type { PortWrappers } from './node/port-wrappers.ts';
 import { simulate } from './simulate.ts';
 
 /** So many worlds are enough to catch each of them. */
-const SEEDS_MAX = 60;
+const SEEDS_MAX = 200;
 
 /** How an engine can be broken, and the promise that it breaks. */
 const BROKEN: readonly [how: string, promise: string, wrappers: PortWrappers, message: RegExp][] = [
@@ -62,13 +63,19 @@ const BROKEN: readonly [how: string, promise: string, wrappers: PortWrappers, me
     'leaves events out of the log',
     'E5 every record is whole and chained',
     { log: losesEvents },
-    /comes after/,
+    /comes after|which is later/,
   ],
   [
     'takes a result for another task than its own',
     'E6 a result is applied once',
     { command: takesAnyResult },
     /got the result of task/,
+  ],
+  [
+    'tells a Map Run results of other children than its own',
+    'E6 a result is applied once',
+    { mapRuns: mixesUpChildren },
+    /ended as it never did/,
   ],
   [
     'reads without the barrier',
@@ -91,7 +98,7 @@ describe('the checkers', () => {
       }
       expect(caught).toContainEqual(expect.stringMatching(message));
     },
-    600_000,
+    1_800_000,
   );
 
   it('have each a broken engine that they catch', () => {

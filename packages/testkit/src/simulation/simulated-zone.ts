@@ -28,6 +28,7 @@ export class SimulatedZone implements Disposable {
   readonly #callers: readonly ApiCaller[];
   readonly #injector: FaultInjector;
   readonly #world: ZoneWorld;
+  readonly #over = new AbortController();
 
   constructor(options: SimulationOptions) {
     this.parts = createZoneParts(options);
@@ -74,14 +75,14 @@ export class SimulatedZone implements Disposable {
     trace.note('all is healed');
   }
 
-  /** True when no client waits, nothing is open, and every node has read every log. */
+  /** True when no client waits, nothing is open, neither to its owner nor in the log, and every node has read every log. */
   get isAtRest(): boolean {
-    const { fleet, server } = this.parts;
+    const { fleet, server, truth } = this.parts;
     const nodes = fleet.running;
     if (this.#callers.some(({ outstanding }) => outstanding > 0)) return false;
     if (nodes.some(({ openExecutions }) => openExecutions > 0)) return false;
     if (server.streams.some(({ partition }) => !nodes.some((node) => node.owns(partition)))) return false;
-    return nodes.every(({ isCaughtUp }) => isCaughtUp);
+    return truth.isAllEnded && nodes.every(({ isCaughtUp }) => isCaughtUp);
   }
 
   /** How many records all logs hold. */
@@ -91,6 +92,7 @@ export class SimulatedZone implements Disposable {
 
   [Symbol.dispose](): void {
     this.parts.fleet[Symbol.dispose]();
+    this.#over.abort();
   }
 
   #createWorld({ wrappers = {} }: SimulationOptions, worker: ApiCaller): ZoneWorld {
@@ -117,6 +119,7 @@ export class SimulatedZone implements Disposable {
       truth,
       witness,
       trace,
+      over: this.#over.signal,
       nodes: () => fleet.running,
     };
   }

@@ -159,7 +159,7 @@ describe('a Task', () => {
 });
 
 describe('a Wait', () => {
-  const one = '[Seconds, Timestamp, SecondsPath, TimestampPath] at /States/State';
+  const one = '[SecondsPath, Seconds, TimestampPath, Timestamp] at /States/State';
 
   it.each<[JsonObject, string]>([
     [wait({}), `This object should have only one of the following fields: ${one}`],

@@ -77,7 +77,7 @@ export const stateShapes = {
       Timestamp: optional(text),
       TimestampPath: jsonPathOnly(text),
     },
-    rules: [leadsOn, exactlyOneOf('Seconds', 'Timestamp', 'SecondsPath', 'TimestampPath')],
+    rules: [leadsOn, exactlyOneOf('SecondsPath', 'Seconds', 'TimestampPath', 'Timestamp')],
   },
   Succeed: { fields: { ...everyState, ...filtering } },
   Fail: {

@@ -21,4 +21,14 @@ describe('credentials', () => {
       "SCHEMA_VALIDATION_FAILED: The field 'RoleArn' is required but was missing at /States/State/Credentials",
     ]);
   });
+
+  it('are nothing for an activity, whose workers have their own', () => {
+    const activity = task({
+      Resource: 'arn:aws:states:dallas:000000000000:activity:scan',
+      Credentials: { RoleArn: 'arn:aws:iam::000000000000:role/r' },
+    });
+    expect(errorsOf(machineOf(activity))).toEqual([
+      "SCHEMA_VALIDATION_FAILED: The field 'Credentials' is not supported for activities at /States/State/Credentials",
+    ]);
+  });
 });

@@ -1,4 +1,4 @@
-import { ApiError } from '@edgestep/shared';
+import { ApiError, EdgestepError } from '@edgestep/shared';
 import { describe, expect, it } from 'vitest';
 
 import { EventScript, executionArn, startFacts } from '../../../test/events.ts';
@@ -89,6 +89,27 @@ describe('reading executions', () => {
     expect(await reader.history(executionArn('unknown'), true)).toBeUndefined();
   });
 
+  it('leaves nothing out when a record of the log is missing, another one, or damaged (E5): nobody can tell then', async () => {
+    const { log, reader } = reading(whole());
+    await reader.find(arn);
+    const unavailable = (message: RegExp) => ({
+      name: 'ServiceUnavailable',
+      message: expect.stringMatching(message),
+    });
+    const records = [...log.records];
+    log.records.splice(1, 1);
+    await expect(reader.history(arn, true)).rejects.toMatchObject(
+      unavailable(/record 2 of partition 0 in dallas, with events of .*:one, is missing/),
+    );
+    await expect(Array.fromAsync(reader.events(arn))).rejects.toMatchObject(unavailable(/is missing/));
+    expect(await reader.find(arn)).toMatchObject({ status: 'SUCCEEDED' });
+    log.records.splice(0, log.records.length, record(1, other), ...records.slice(1));
+    await expect(reader.find(arn)).rejects.toMatchObject(unavailable(/record 1 .* is another one/));
+    log.records.splice(0, log.records.length, ...records);
+    log.get = () => Promise.reject(new EdgestepError('log-damaged', 'the checksum does not fit'));
+    await expect(reader.find(arn)).rejects.toMatchObject(unavailable(/the checksum does not fit/));
+  });
+
   it('shows a history of very many records in its order', async () => {
     const events = Array.from({ length: 200 }, (_, index) => ({
       executionArn: arn,
@@ -138,6 +159,17 @@ describe('reading executions', () => {
     const { reader } = reading(whole(), () => ++asked > 3);
     expect(await reader.closed(arn, new AbortController().signal)).toMatchObject({ status: 'SUCCEEDED' });
     expect(asked).toBe(4);
+  });
+
+  it('waits for an end whose record is missing until the log is repaired', async () => {
+    const { log, reader } = reading(whole());
+    await reader.find(arn);
+    const last = log.records.splice(2);
+    const closed = watch(reader.closed(arn, new AbortController().signal));
+    await settled();
+    expect(closed.value).toBeUndefined();
+    log.records.push(...last);
+    await expect.poll(() => closed.value).toMatchObject({ status: 'SUCCEEDED' });
   });
 
   it('answers at once when an execution has ended, and waits for its end when it has not', async () => {

@@ -11,6 +11,7 @@ import type {
 import type { HistoryEvent } from '../../projections/history/history-event.ts';
 import { projectHistory } from '../../projections/history/project-history.ts';
 import type { MapRunQuery, MapRunSummary } from '../../projections/summary/map-run-summary.ts';
+import { systemClock, type Clock } from '../clock.ts';
 import { eventsAt } from './execution-events.ts';
 import { executionDetails, type ExecutionDetails } from '../../projections/summary/execution-details.ts';
 
@@ -48,7 +49,12 @@ export interface ReaderOptions {
   /** The same for everything that can be listed. */
   readonly barrierOfAll: () => Promise<void>;
   readonly closings: ClosingWatch;
+  /** The machine's clock when absent. */
+  readonly clock?: Clock;
 }
+
+/** Whoever waits for an end looks again so soon after nobody could tell. */
+const LOOK_AGAIN_MS = 500;
 
 /** Tells of executions that were closed, as the index learns of them. */
 export interface ClosingWatch {
@@ -57,7 +63,7 @@ export interface ClosingWatch {
 }
 
 export function createExecutionReader(options: ReaderOptions): ExecutionReader {
-  const { store } = options;
+  const { store, clock = systemClock } = options;
 
   async function indexed(executionArn: string): Promise<IndexedExecution | undefined> {
     const zone = parseArn(executionArn)?.region;
@@ -114,8 +120,10 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
       while (!signal.aborted) {
         // Begun before the look: a closing in between is not missed.
         const closing = options.closings.next(executionArn, signal);
-        const execution = await whenAvailable(() => indexed(executionArn), signal);
-        if (execution !== undefined && execution.status !== 'RUNNING') return details(execution);
+        const execution = await whenAvailable(clock, signal, () => indexed(executionArn));
+        if (execution !== undefined && execution.status !== 'RUNNING') {
+          return whenAvailable(clock, signal, () => details(execution));
+        }
         await closing;
       }
       return undefined;
@@ -123,14 +131,19 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
   };
 }
 
-/** Reads again while nobody can tell what was written last; undefined when `signal` is aborted. */
-async function whenAvailable<T>(read: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+/** Reads again while nobody can tell; undefined when `signal` is aborted. */
+async function whenAvailable<T>(
+  clock: Clock,
+  signal: AbortSignal,
+  read: () => Promise<T>,
+): Promise<T | undefined> {
   while (!signal.aborted) {
     try {
       return await read();
     } catch (error) {
       undefinedWhenUnavailable(error);
     }
+    await waitOn(clock, LOOK_AGAIN_MS, signal);
   }
   return undefined;
 }
@@ -138,4 +151,14 @@ async function whenAvailable<T>(read: () => Promise<T>, signal: AbortSignal): Pr
 function undefinedWhenUnavailable(error: unknown): undefined {
   if (error instanceof ApiError && error.name === 'ServiceUnavailable') return undefined;
   throw error;
+}
+
+/** Ends early when `signal` is aborted. */
+async function waitOn(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  using _timer = clock.setTimer(ms, resolve);
+  const giveUp = () => resolve();
+  signal.addEventListener('abort', giveUp, { once: true });
+  await promise;
+  signal.removeEventListener('abort', giveUp);
 }

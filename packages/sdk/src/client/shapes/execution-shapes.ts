@@ -21,6 +21,13 @@ export interface StartExecutionInput {
 export interface StartExecutionOutput {
   readonly executionArn: string;
   readonly startDate: Date;
+  /** How the execution ended, when the caller asked the service to wait for it and it ended in time. */
+  readonly status?: ExecutionStatus;
+  readonly stopDate?: Date;
+  /** JSON text. */
+  readonly output?: string;
+  readonly error?: string;
+  readonly cause?: string;
 }
 
 export interface StartSyncExecutionInput extends StartExecutionInput {

@@ -3,10 +3,11 @@ import { isJsonObject, type ExecutionEvent, type Json } from '@edgestep/shared';
 import type { ClientCall } from '../truth/observation.ts';
 import type { PlacedEvent, Truth } from '../truth/truth.ts';
 import type { Checker, Complain } from './checker.ts';
+import { checkMapRuns } from './map-run-children.ts';
 
 /**
  * E6: a task has one end, and it is its own: the result in the log is one that was made for this very task. Of all
- * reports with its token, the one that was accepted is the one that the log holds.
+ * reports with its token, the one that was accepted is the one that the log holds. The same for children of Map Runs.
  */
 export function appliedOnce(): Checker {
   const accepted: ClientCall[] = [];
@@ -21,6 +22,7 @@ export function appliedOnce(): Checker {
     finish(truth, complain) {
       for (const executionArn of truth.executions) {
         checkEnds(executionArn, truth.eventsOf(executionArn), complain);
+        checkMapRuns(executionArn, truth.eventsOf(executionArn), truth, complain);
       }
       for (const call of accepted) checkAccepted(call, truth, complain);
     },

@@ -1,3 +1,4 @@
+import type { MapRunWork } from '@edgestep/engine';
 import type { CommandAnswer, ExecutionCommand, ExecutionEventKind } from '@edgestep/shared';
 
 import type { Truth } from '../truth/truth.ts';
@@ -17,6 +18,9 @@ export function durableEffects(): Checker {
           );
           return;
         }
+        case 'map-run-work':
+          checkWork(observation.work, truth, complain);
+          return;
         case 'end-told':
           if (isStored(truth, observation.execution.executionArn, ENDS)) return;
           complain(
@@ -38,6 +42,19 @@ export function durableEffects(): Checker {
       }
     },
   };
+}
+
+/** A child is started, or redriven, when its parent's log says so. */
+function checkWork(work: MapRunWork, truth: Truth, complain: (message: string) => void): void {
+  if (work.kind !== 'child') return;
+  const { run, index, redriveCount, start } = work;
+  const isSaid = truth.everStored(run.executionArn).some(({ event }) => {
+    if (redriveCount === 0)
+      return event.kind === 'MapRunChildStarted' && event.executionArn === start.executionArn;
+    const isRedriven = event.kind === 'MapRunChildRedriven' && event.mapRunArn === run.mapRunArn;
+    return isRedriven && event.index === index && event.redriveCount === redriveCount;
+  });
+  if (!isSaid) complain(`child ${start.executionArn} is begun, of which the log of its parent has nothing`);
 }
 
 const ENDS: readonly ExecutionEventKind[] = [

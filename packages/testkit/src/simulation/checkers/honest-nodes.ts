@@ -1,4 +1,4 @@
-import { EdgestepError } from '@edgestep/shared';
+import { ApiError, EdgestepError } from '@edgestep/shared';
 
 import { SimulatedFailure } from '../faults/simulated-failure.ts';
 import type { Checker } from './checker.ts';
@@ -24,6 +24,7 @@ export function honestNodes(): Checker {
 
 function isExpected(fault: unknown): boolean {
   if (fault instanceof SimulatedFailure) return true;
+  if (fault instanceof ApiError) return fault.name === 'ServiceUnavailable';
   return fault instanceof EdgestepError && EXPECTED.has(fault.code);
 }
 

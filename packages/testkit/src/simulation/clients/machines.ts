@@ -106,6 +106,52 @@ const DEFINITIONS: Readonly<Record<string, object>> = {
       },
     },
   },
+  distributed: {
+    StartAt: 'Spread',
+    States: {
+      Spread: {
+        Type: 'Map',
+        Label: 'Spread',
+        ItemsPath: '$.items',
+        MaxConcurrency: 2,
+        ItemSelector: { 'index.$': '$$.Map.Item.Index' },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+          StartAt: 'Item',
+          States: {
+            Item: work({ Retry: RETRY, Next: 'Pause' }),
+            Pause: { Type: 'Wait', Seconds: 1, End: true },
+          },
+        },
+        ResultPath: '$.each',
+        Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 1, MaxAttempts: 1 }],
+        End: true,
+      },
+    },
+  },
+  tolerant: {
+    TimeoutSeconds: 12,
+    StartAt: 'Spread',
+    States: {
+      Spread: {
+        Type: 'Map',
+        Label: 'Spread',
+        ItemsPath: '$.items',
+        ToleratedFailurePercentage: 60,
+        ItemSelector: { 'index.$': '$$.Map.Item.Index' },
+        ItemBatcher: { MaxItemsPerBatch: 2 },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+          StartAt: 'Item',
+          States: { Item: work({ End: true }) },
+        },
+        ResultPath: '$.each',
+        Catch: CATCH,
+        End: true,
+      },
+      Recover: RECOVER,
+    },
+  },
   callback: {
     StartAt: 'Ask',
     States: {

@@ -31,6 +31,8 @@ export interface ZoneWorld {
   readonly truth: Truth;
   readonly witness: Witness;
   readonly trace: Trace;
+  /** Aborted when the world is over: nothing of it is to be remembered. */
+  readonly over: AbortSignal;
   /** The nodes that run at the moment. */
   nodes(): readonly SimulatedNode[];
 }

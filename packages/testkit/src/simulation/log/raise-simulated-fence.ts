@@ -1,7 +1,8 @@
-import { hashOf, openEnvelope, sealEnvelope, CHAIN_START } from '@edgestep/jetstream';
+import { hashOf, sealEnvelope } from '@edgestep/jetstream';
 import { EdgestepError } from '@edgestep/shared';
 
 import { askServer, type LogAccess } from './log-access.ts';
+import { logTail } from './log-tail.ts';
 import type { SimulatedStream } from './simulated-stream.ts';
 
 /** The last record of a log. */
@@ -23,7 +24,7 @@ export async function raiseSimulatedFence(
 ): Promise<RaisedFence> {
   const attempts: Uint8Array[] = [];
   for (;;) {
-    const tail = await askServer(access, signal, () => tailOf(stream));
+    const tail = await askServer(access, signal, () => logTail(stream));
     if (attempts.some((hash) => Buffer.compare(hash, tail.hash) === 0)) return tail;
     if (tail.epoch >= epoch) {
       throw new EdgestepError(
@@ -38,15 +39,4 @@ export async function raiseSimulatedFence(
     const answer = await askServer(access, signal, () => stream.publish(message));
     if (answer.kind === 'stored') return { sequence: answer.sequence, hash: hashOf(bytes) };
   }
-}
-
-function tailOf(stream: SimulatedStream): RaisedFence & { readonly epoch: number } {
-  const sequence = stream.lastSequence;
-  const bytes = stream.message(sequence);
-  if (bytes === undefined) return { sequence: 0, epoch: 0, hash: CHAIN_START };
-  const opened = openEnvelope(bytes);
-  if (opened.kind === 'damaged') {
-    throw new EdgestepError('log-damaged', `${stream.name} is damaged at ${sequence}: ${opened.what}`);
-  }
-  return { sequence, epoch: opened.envelope.epoch, hash: opened.envelope.hash };
 }

@@ -1,8 +1,11 @@
+import { committedPosition, type OpenChild } from '@edgestep/edge-node';
 import {
   PartitionProcessor,
   type Clock,
   type DefinitionSource,
   type LogReader,
+  type MapRunWorker,
+  type RecordMark,
   type SnapshotStore,
   type TaskDispatcher,
 } from '@edgestep/engine';
@@ -10,14 +13,15 @@ import type { PartitionId } from '@edgestep/shared';
 
 import type { SeededRandom } from '../core/seeded-random.ts';
 import type { ZoneWorld } from '../core/zone-world.ts';
-import type { LogAccess } from '../log/log-access.ts';
+import { askServer, type LogAccess } from '../log/log-access.ts';
+import { logTail } from '../log/log-tail.ts';
 import { admitLog } from '../log/admit-log.ts';
 import { raiseSimulatedFence } from '../log/raise-simulated-fence.ts';
 import { SimulatedPartitionLog } from '../log/simulated-partition-log.ts';
 import type { OwnerAt } from '../truth/observation.ts';
 import type { SimulatedProjections } from './simulated-projections.ts';
 import { SimulatedParkedStates } from './simulated-parked-states.ts';
-import { watchedDispatcher, watchedLog, watchingObserver } from './watched-ports.ts';
+import { watchedDispatcher, watchedLog, watchedMapRuns, watchingObserver } from './watched-ports.ts';
 
 export interface HostOptions {
   readonly world: ZoneWorld;
@@ -28,10 +32,15 @@ export interface HostOptions {
   readonly snapshots: SnapshotStore;
   readonly definitions: DefinitionSource;
   readonly dispatcher: TaskDispatcher;
+  readonly mapRuns: MapRunWorker;
   readonly projections: SimulatedProjections;
   readonly mayOwn: () => boolean;
   readonly onStoppedByItself: (partition: PartitionId) => void;
 }
+
+/** Sooner than in the real world: the simulated one has no time to lose. */
+const UNDER_WAY_MS = 100;
+const LAST_RECORD_TIMEOUT_MS = 1_500;
 
 /** The partitions that a node owns, each with a real processor over simulated ports. */
 export class SimulatedPartitionHost {
@@ -48,6 +57,24 @@ export class SimulatedPartitionHost {
 
   get openExecutions(): number {
     return this.#owned.values().reduce((sum, { openExecutions }) => sum + openExecutions, 0);
+  }
+
+  /** How far a partition that is owned here has committed; undefined when nobody can tell. */
+  async position(partition: PartitionId): Promise<RecordMark | undefined> {
+    const owner = this.#owned.get(partition);
+    if (owner === undefined) return undefined;
+    const { access } = this.#options;
+    const lastRecord = async () => {
+      const answering = new AbortController();
+      using _timer = access.clock.setTimer(LAST_RECORD_TIMEOUT_MS, () => answering.abort());
+      return askServer(access, answering.signal, () => logTail(access.server.stream(partition)));
+    };
+    return committedPosition(owner, lastRecord, UNDER_WAY_MS, (ms) => access.clock.sleep(ms));
+  }
+
+  /** The children of distributed Maps that are open in the partitions of this node. */
+  *openChildren(): Generator<OpenChild> {
+    for (const processor of this.#owned.values()) yield* processor.openChildren();
   }
 
   /** As `PartitionHost` of the edge node: fences the former owner, recovers, and serves. */
@@ -81,6 +108,7 @@ export class SimulatedPartitionHost {
       const appending = new SimulatedPartitionLog(access, stream, owner.epoch, fence, signal);
       const log = watchedLog(appending, owner, witness);
       const dispatcher = watchedDispatcher(this.#options.dispatcher, owner, witness);
+      const mapRuns = watchedMapRuns(this.#options.mapRuns, owner, witness);
       return await PartitionProcessor.open({
         log: wrappers.log?.(log) ?? log,
         reader: this.#options.reader,
@@ -88,6 +116,7 @@ export class SimulatedPartitionHost {
         parkedStates: new SimulatedParkedStates(world.parkingFails),
         definitions,
         dispatcher: wrappers.dispatcher?.(dispatcher) ?? dispatcher,
+        mapRuns: wrappers.mapRuns?.(mapRuns) ?? mapRuns,
         closedExecutions: projections.closedExecutions,
         clock,
         evaluation: { random: () => random.next(), uuid: () => random.uuid() },

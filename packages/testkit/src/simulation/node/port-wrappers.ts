@@ -1,4 +1,11 @@
-import type { LogReader, PartitionLog, RecordMark, SnapshotStore, TaskDispatcher } from '@edgestep/engine';
+import type {
+  LogReader,
+  MapRunWorker,
+  PartitionLog,
+  RecordMark,
+  SnapshotStore,
+  TaskDispatcher,
+} from '@edgestep/engine';
 import type { ExecutionCommand } from '@edgestep/shared';
 
 import type { Truth } from '../truth/truth.ts';
@@ -12,6 +19,7 @@ export interface PortWrappers {
   readonly reader?: (reader: LogReader) => LogReader;
   readonly snapshots?: (store: SnapshotStore) => SnapshotStore;
   readonly dispatcher?: (dispatcher: TaskDispatcher) => TaskDispatcher;
+  readonly mapRuns?: (worker: MapRunWorker) => MapRunWorker;
   /** A command on its way into the processor. */
   readonly command?: (command: ExecutionCommand, truth: Truth) => ExecutionCommand;
   /** How far reads must come, as an owner tells it. */

@@ -8,6 +8,7 @@ import { LeaseAgent } from '../lease/lease-agent.ts';
 import { SimulatedLogReader } from '../log/simulated-log-reader.ts';
 import { SimulatedSnapshotStore } from '../log/simulated-snapshot-store.ts';
 import { SimulatedDispatcher } from '../tasks/simulated-dispatcher.ts';
+import { createSimulatedMapRuns } from '../tasks/simulated-map-runs.ts';
 import { routeCommand } from './command-route.ts';
 import { lateDefinitions } from './late-definitions.ts';
 import { SimulatedPartitionHost } from './partition-host.ts';
@@ -74,6 +75,15 @@ export class SimulatedNode {
       snapshots: wrappers.snapshots?.(snapshots) ?? snapshots,
       definitions: lateDefinitions(world.definitions, this.#clock, random),
       dispatcher,
+      mapRuns: createSimulatedMapRuns({
+        clock: this.#clock,
+        random: random.fork('map-runs'),
+        submit: (command) => this.submit(command),
+        reader: () => this.#projections.read().reader,
+        openChildren: () => this.#host.openChildren(),
+        onFault: (fault) => witness.see({ kind: 'fault', node: process.name, fault }),
+        signal: world.over,
+      }),
       projections: this.#projections,
       mayOwn: () => this.#leases.mayOwn,
       onStoppedByItself: (partition) => this.#leases.stepDown(partition),
@@ -126,7 +136,7 @@ export class SimulatedNode {
 
   /** How far the owner here has committed; undefined when the partition is not owned here beyond doubt. */
   async committed(partition: PartitionId): Promise<RecordMark | undefined> {
-    const mark = await this.#host.owned(partition)?.readPosition();
+    const mark = await this.#host.position(partition);
     return mark === undefined ? undefined : (this.#world.wrappers.position?.(mark) ?? mark);
   }
 

@@ -9,7 +9,7 @@ import {
   type ProjectionStore,
   type RecordMark,
 } from '@edgestep/engine';
-import { EdgestepError, partitionOf, type PartitionId } from '@edgestep/shared';
+import { ApiError, EdgestepError, partitionOf, type PartitionId } from '@edgestep/shared';
 
 import type { SimulatedClock } from '../core/simulated-clock.ts';
 
@@ -24,7 +24,10 @@ export interface ProjectionOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-const BARRIER_TIMEOUT_MS = 2_000;
+const CLOSED_TIMEOUT_MS = 2_000;
+const PATIENCE_MS = 6_000;
+const RETRY_MIN_MS = 20;
+const RETRY_MAX_MS = 400;
 
 /** A node's index and reads behind a barrier, as the edge node composes them of the engine's parts (ADR 12). */
 export class SimulatedProjections {
@@ -49,15 +52,19 @@ export class SimulatedProjections {
     );
   }
 
-  /** A reader, and whether what it reads is behind the barrier: one for each call. */
+  /**
+   * A reader, and whether what it reads is behind the barrier: one for each call. Without it a read is refused, but for
+   * one of a log that is damaged.
+   */
   read(): { readonly reader: ExecutionReader; isBehindBarrier(): boolean } {
     let reached = true;
     const barrier = async (partition: PartitionId) => {
-      reached = (await this.#barrier(partition)) && reached;
+      reached = (await this.#pass(partition)) && reached;
     };
-    const { zone, partitions, store, logReader } = this.#options;
+    const { zone, partitions, store, logReader, clock } = this.#options;
     const reader = createExecutionReader({
       store,
+      clock,
       partitions,
       logOf: (name) => (name === zone ? logReader : undefined),
       barrier: (source) => barrier(source.partition),
@@ -110,7 +117,9 @@ export class SimulatedProjections {
   }
 
   async #whenReached<T>(follower: ProjectionFollower, mark: RecordMark, read: () => T): Promise<T> {
-    await this.#reached(follower, mark);
+    const late = new AbortController();
+    using _timer = this.#options.clock.setTimer(CLOSED_TIMEOUT_MS, () => late.abort());
+    await follower.reached(mark, late.signal);
     if (follower.isAt(mark)) return read();
     throw new EdgestepError(
       'timeout',
@@ -118,24 +127,26 @@ export class SimulatedProjections {
     );
   }
 
-  async #barrier(partition: PartitionId): Promise<boolean> {
-    const mark = await this.#position(partition);
+  /** As `ReadBarrier` of the edge node. Answers whether the read is behind the barrier. */
+  async #pass(partition: PartitionId): Promise<boolean> {
+    const { clock } = this.#options;
+    const late = new AbortController();
+    using _timer = clock.setTimer(PATIENCE_MS, () => late.abort());
+    for (let waitMs = RETRY_MIN_MS; !late.signal.aborted; waitMs = Math.min(waitMs * 2, RETRY_MAX_MS)) {
+      if (await this.#isPassed(partition, late.signal)) return true;
+      if (this.#followers[partition]?.damage !== undefined) return false;
+      await clock.sleep(waitMs);
+    }
+    throw new ApiError('ServiceUnavailable', `nobody can tell what P${partition} has written last`);
+  }
+
+  async #isPassed(partition: PartitionId, late: AbortSignal): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    late.addEventListener('abort', () => resolve(undefined), { once: true });
+    const mark = await Promise.race([this.#options.position(partition), promise]);
     const follower = this.#followers[partition];
     if (mark === undefined || follower === undefined) return false;
-    await this.#reached(follower, mark);
+    await follower.reached(mark, late);
     return follower.isAt(mark);
-  }
-
-  #position(partition: PartitionId): Promise<RecordMark | undefined> {
-    const { promise, resolve } = Promise.withResolvers<undefined>();
-    const timer = this.#options.clock.setTimer(BARRIER_TIMEOUT_MS, () => resolve(undefined));
-    const asked = Promise.race([this.#options.position(partition), promise]);
-    return asked.finally(() => timer[Symbol.dispose]());
-  }
-
-  async #reached(follower: ProjectionFollower, mark: RecordMark): Promise<void> {
-    const timeout = new AbortController();
-    using _timer = this.#options.clock.setTimer(BARRIER_TIMEOUT_MS, () => timeout.abort());
-    await follower.reached(mark, timeout.signal);
   }
 }

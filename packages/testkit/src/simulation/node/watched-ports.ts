@@ -3,6 +3,7 @@ import {
   readSnapshot,
   type LogReader,
   type LogRecord,
+  type MapRunWorker,
   type NewSnapshot,
   type PartitionLog,
   type ProcessorObserver,
@@ -91,6 +92,17 @@ export function watchedDispatcher(
       dispatcher.dispatch(task, report);
     },
     cancel: (task) => dispatcher.cancel(task),
+  };
+}
+
+export function watchedMapRuns(worker: MapRunWorker, owner: OwnerAt, witness: Witness): MapRunWorker {
+  return {
+    perform(work, report) {
+      witness.see({ kind: 'map-run-work', owner, work });
+      worker.perform(work, report);
+    },
+    abandon: (run, children, writing) => worker.abandon(run, children, writing),
+    release: (run) => worker.release(run),
   };
 }
 

@@ -4,6 +4,7 @@ import type {
   ExecutionState,
   HistoryEvent,
   LogRecord,
+  MapRunWork,
   StopReason,
   SweepFinding,
   TaskAssignment,
@@ -52,6 +53,7 @@ export interface TakenDown {
 /** What can be seen of a world from outside of its nodes, and at their ports. */
 export type Observation =
   | { readonly kind: 'dispatched'; readonly owner: OwnerAt; readonly task: TaskAssignment }
+  | { readonly kind: 'map-run-work'; readonly owner: OwnerAt; readonly work: MapRunWork }
   | { readonly kind: 'end-told'; readonly owner: OwnerAt; readonly execution: ClosedExecution }
   | { readonly kind: 'append-refused'; readonly owner: OwnerAt }
   | { readonly kind: 'record-read'; readonly partition: PartitionId; readonly record: LogRecord }

@@ -3,6 +3,13 @@ import { partitionOf, type ExecutionEvent, type PartitionId } from '@edgestep/sh
 
 import type { SimulatedLogServer } from '../log/simulated-log-server.ts';
 
+const ENDS: ReadonlySet<ExecutionEvent['kind']> = new Set([
+  'ExecutionSucceeded',
+  'ExecutionFailed',
+  'ExecutionTimedOut',
+  'ExecutionAborted',
+]);
+
 /** An event and the record that holds it. */
 export interface PlacedEvent {
   readonly sequence: number;
@@ -55,6 +62,14 @@ export class Truth {
   /** How many events all logs hold. */
   get eventCount(): number {
     return this.#events.values().reduce((sum, events) => sum + events.length, 0);
+  }
+
+  /** Whether every execution that the logs hold has ended, whatever owners believe that have not seen a loss yet. */
+  get isAllEnded(): boolean {
+    return this.#events.values().every((events) => {
+      const last = events.at(-1)?.event;
+      return last !== undefined && ENDS.has(last.kind);
+    });
   }
 
   /** The events of an execution as they are in the log, oldest first. */

@@ -1,14 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { connect, openPartitionLog, zoneServerConfig, type Connection } from '@edgestep/jetstream';
-import { createLogger } from '@edgestep/runtime';
 import { startNatsServer, type NatsTestServer } from '@edgestep/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { connect } from '../connection/connect.ts';
+import type { Connection } from '../connection/connection.ts';
+import { openPartitionLog } from '../log/partition-log-jetstream.ts';
+import { zoneServerConfig } from '../server-config/zone-server-config.ts';
+import { isKeptByZone } from './watched-streams.ts';
 import { watchDurability } from './watch-durability.ts';
 
-const log = createLogger('test', 'silent');
 const forEver = new AbortController().signal;
 const SOON_MS = 50;
 
@@ -33,9 +35,16 @@ afterEach(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-function watch() {
-  const config = { durability: 'fsync' as const, replicas: 1, natsMonitorUrl: [server.monitorUrl] };
-  return watchDurability(connection, config, log, SOON_MS);
+function watch(monitorUrl = server.monitorUrl) {
+  return watchDurability({
+    connection,
+    durability: 'fsync',
+    replicas: 1,
+    natsMonitorUrl: [monitorUrl],
+    isWatched: isKeptByZone,
+    onShortfall: () => {},
+    calmRecheckMs: SOON_MS,
+  });
 }
 
 /** Starts the server again with another configuration. */
@@ -80,7 +89,6 @@ describe('the durability of a zone', () => {
 
   it('cannot be judged while the monitoring endpoint is another server’s', async () => {
     await using other = await startNatsServer();
-    const config = { durability: 'fsync' as const, replicas: 1, natsMonitorUrl: [other.monitorUrl] };
-    await expect(watchDurability(connection, config, log)).rejects.toThrow(/cannot be checked/);
+    await expect(watch(other.monitorUrl)).rejects.toThrow(/cannot be checked/);
   });
 });
