@@ -43,20 +43,18 @@ describe('a task that nobody has accepted', () => {
 });
 
 describe('a batch that nobody has accepted', () => {
-  it('is lost when the services live, and goes the single way then, also to those that take no batches', async () => {
-    await rig.scriptedForBatches('mixed');
+  it('is lost when the services live, and goes the single way then, where all of them listen', async () => {
+    const worker = await rig.scriptedForBatches('mixed');
     const metadata = { [WORKER_METADATA_KEY]: '1' };
     await new Svcm(rig.bus).add({ name: 'mixed', version: '1.0.0', metadata });
-    const plain = await new Svcm(rig.bus).add({ name: 'mixed', version: '1.0.0' });
+    await new Svcm(rig.bus).add({ name: 'mixed', version: '1.0.0' });
     await rig.bus.flush();
     const lost = await rig.callBy('batch', 'mixed');
     expect(lost).toEqual({ kind: 'lost', message: 'no worker has accepted the task' });
-    const worker = await rig.scripted('mixed');
     const again = rig.callBy('batch', 'mixed');
-    await requested(worker);
+    await expect.poll(() => worker.singles).toBe(2);
     worker.respond('"singly"');
     expect(await again).toEqual({ kind: 'returned', output: 'singly' });
-    await plain.stop();
   });
 });
 
