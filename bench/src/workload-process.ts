@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 import { monotonicClock } from './harness/clock.ts';
-import type { CaseReport, RunSettings } from './harness/report.ts';
+import type { CaseReport, DroppedCase, RunSettings } from './harness/report.ts';
 import { runWorkload } from './harness/run-workload.ts';
 import { caseId } from './harness/workload.ts';
 import { requireWorkload } from './workloads/registry.ts';
@@ -18,7 +18,11 @@ export interface WorkloadRequest {
 /** What it hears from it. After `measured` or `failed` the process ends. */
 export type WorkloadMessage =
   | { readonly kind: 'round'; readonly round: number; readonly caseId: string }
-  | { readonly kind: 'measured'; readonly cases: readonly CaseReport[] }
+  | {
+      readonly kind: 'measured';
+      readonly cases: readonly CaseReport[];
+      readonly dropped: readonly DroppedCase[];
+    }
   | { readonly kind: 'failed'; readonly reason: string };
 
 const stopping = new AbortController();
@@ -37,6 +41,7 @@ process.once('message', (request: WorkloadRequest) => {
 
 async function measure({ workload: name, caseIds, settings }: WorkloadRequest): Promise<WorkloadMessage> {
   const workload = requireWorkload(name);
+  const dropped: DroppedCase[] = [];
   const cases = await runWorkload(
     workload,
     workload.cases.filter((each) => caseIds.includes(caseId(each))),
@@ -46,10 +51,11 @@ async function measure({ workload: name, caseIds, settings }: WorkloadRequest): 
       cpuUs,
       settle: garbageCollector(),
       onRound: (round, id) => void tell({ kind: 'round', round, caseId: id }),
+      onDropped: (each) => void dropped.push(each),
       signal: stopping.signal,
     },
   );
-  return { kind: 'measured', cases };
+  return { kind: 'measured', cases, dropped };
 }
 
 function cpuUs(): number {

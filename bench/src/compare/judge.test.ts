@@ -18,7 +18,16 @@ function workload(name: string, rounds: Readonly<Record<string, readonly RoundFi
     id,
     rounds: figures,
   }));
-  return { name, title: '', unit: 'step', operation: '', doesNotMeasure: [], kind: 'measured', cases };
+  return {
+    name,
+    title: '',
+    unit: 'step',
+    operation: '',
+    doesNotMeasure: [],
+    kind: 'measured',
+    cases,
+    dropped: [],
+  };
 }
 
 function target(measure: TargetMeasure, bound: Bound, theirWorkload = 'one'): CaseTarget {

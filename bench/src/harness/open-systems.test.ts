@@ -31,6 +31,20 @@ describe('openSystems', () => {
     expect(told).toEqual(['start one', 'start otherwise', 'otherwise', 'end otherwise', 'end one']);
   });
 
+  it('lets a peer that does not start fail when it is called, and only then', async () => {
+    const peer: CaseDeclaration = {
+      ...ONE,
+      system: 'peer',
+      peer: { name: 'restate', comparedWith: 'one/none/c1' },
+    };
+    await using open = await openSystems([ONE, peer], {
+      one: async () => () => {},
+      peer: () => Promise.reject(new Error('its server does not start')),
+    });
+    expect(open.operation(ONE)()).toBeUndefined();
+    await expect(open.operation(peer)()).rejects.toThrow('its server does not start');
+  });
+
   it('ends what it has started when something else does not start', async () => {
     const told: string[] = [];
     const systems: Readonly<Record<string, StartSystem>> = {

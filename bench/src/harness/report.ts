@@ -47,6 +47,12 @@ export interface CaseReport extends CaseDeclaration {
   readonly rounds: readonly RoundFigures[];
 }
 
+/** A case of a peer that failed: our own figures are not lost with it. */
+export interface DroppedCase {
+  readonly id: string;
+  readonly reason: string;
+}
+
 /** A workload's figures, or why there are none. */
 export type WorkloadReport = {
   readonly name: string;
@@ -55,7 +61,11 @@ export type WorkloadReport = {
   readonly operation: string;
   readonly doesNotMeasure: readonly string[];
 } & (
-  | { readonly kind: 'measured'; readonly cases: readonly CaseReport[] }
+  | {
+      readonly kind: 'measured';
+      readonly cases: readonly CaseReport[];
+      readonly dropped: readonly DroppedCase[];
+    }
   | { readonly kind: 'failed'; readonly reason: string }
 );
 

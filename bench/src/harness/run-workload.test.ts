@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { openWorkload } from './open-workload.ts';
+import type { DroppedCase } from './report.ts';
 import { runWorkload, type RunOptions } from './run-workload.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import { caseId, type CaseDeclaration, type Workload } from './workload.ts';
@@ -52,6 +53,22 @@ describe('runWorkload', () => {
     expect(bed.visits).toEqual(['1 floor', '1 subject', '2 subject', '2 floor', '3 floor', '3 subject']);
   });
 
+  it('drops a peer that fails, and goes on with the others', async () => {
+    const peer: CaseDeclaration = {
+      ...FLOOR,
+      system: 'peer',
+      peer: { name: 'restate', comparedWith: caseId(SUBJECT) },
+    };
+    const cases = [FLOOR, SUBJECT, peer];
+    const times = { [caseId(FLOOR)]: [1, 1, 1], [caseId(SUBJECT)]: [1, 1, 1], [caseId(peer)]: [1] };
+    const bed = new Bed(times, cases);
+    const reports = await runWorkload(bed.workload, cases, bed.options);
+    expect(reports.map(({ system }) => system)).toEqual(['floor', 'subject']);
+    expect(reports.map(({ rounds }) => rounds.length)).toEqual([3, 3]);
+    expect(bed.dropped).toEqual([{ id: caseId(peer), reason: 'Error: no such round' }]);
+    expect(bed.visits.filter((visit) => visit.endsWith('peer'))).toEqual(['1 peer', '2 peer']);
+  });
+
   it('counts the processor time of the measurement for each unit', async () => {
     const bed = new Bed({ [caseId(FLOOR)]: [2, 2, 2] });
     const [floor] = await runWorkload(bed.workload, [FLOOR], bed.options);
@@ -86,6 +103,7 @@ class Bed {
   readonly visits: string[] = [];
   readonly workload: Workload;
   readonly options: RunOptions;
+  readonly dropped: DroppedCase[] = [];
   settled = 0;
   disposed = false;
   #round = 0;
@@ -119,6 +137,7 @@ class Bed {
         this.#round = round;
         this.visits.push(`${round} ${id.split('/')[0]}`);
       },
+      onDropped: (each) => void this.dropped.push(each),
       signal: new AbortController().signal,
     };
   }

@@ -3,7 +3,7 @@ import { runClosedLoop } from './closed-loop.ts';
 import { Latencies } from './latencies.ts';
 import type { Load, LoadResult, Operation } from './load.ts';
 import { runOpenLoop } from './open-loop.ts';
-import type { CaseReport, FloorRatios, RoundFigures, RunSettings } from './report.ts';
+import type { CaseReport, DroppedCase, FloorRatios, RoundFigures, RunSettings } from './report.ts';
 import { spreadOf } from './spread.ts';
 import { caseId, type CaseDeclaration, type Workload } from './workload.ts';
 
@@ -14,6 +14,8 @@ export interface RunOptions extends RunSettings {
   /** Called before each measurement, when nothing is under way: the place to collect garbage. */
   readonly settle: () => void;
   readonly onRound: (round: number, id: string) => void;
+  /** A case of a peer has failed and is not measured any more. */
+  readonly onDropped: (dropped: DroppedCase) => void;
   /** Ends the run between two measurements. */
   readonly signal: AbortSignal;
 }
@@ -33,7 +35,7 @@ const FIRST_WARM_UP_FACTOR = 3;
 /**
  * Measures cases of a workload in rounds. Each round visits every case, in turn forwards and backwards, so that
  * what disturbs the machine for a while, or only one after the other, is shared out between a case and its floor.
- * Rejects with the first error of an operation: a figure of work that went wrong is none.
+ * Rejects with the first error of an operation: a figure of work that went wrong is none. A peer that fails is dropped.
  */
 export async function runWorkload(
   workload: Workload,
@@ -48,14 +50,22 @@ export async function runWorkload(
     launchLag: new Latencies(),
     rounds: [],
   }));
+  const dropped = new Set<Measured>();
   for (let round = 1; round <= options.rounds; round += 1) {
     for (const each of round % 2 === 1 ? measured : measured.toReversed()) {
+      if (dropped.has(each)) continue;
       options.signal.throwIfAborted();
       options.onRound(round, caseId(each.declaration));
-      await measureRound(each, { ...options, ...longer(options, workload.roundFactor ?? 1) });
+      try {
+        await measureRound(each, { ...options, ...longer(options, workload.roundFactor ?? 1) });
+      } catch (error) {
+        if (each.declaration.peer === undefined) throw error;
+        dropped.add(each);
+        options.onDropped({ id: caseId(each.declaration), reason: String(error) });
+      }
     }
   }
-  return measured.map((each) => caseReport(each, measured));
+  return measured.filter((each) => !dropped.has(each)).map((each) => caseReport(each, measured));
 }
 
 function longer({ secondsPerRound, warmUpSeconds }: RunSettings, factor: number) {

@@ -47,7 +47,9 @@ export function memoryWorkload(subject: MemorySubject): Workload {
     open: async (cases) => {
       const operations = await operationsOf(subject);
       for (const each of cases) {
-        if (each.peer !== undefined) operations.set(caseId(each), await peerOperation(subject));
+        if (each.peer === undefined) continue;
+        const failing = (error: unknown) => () => Promise.reject(error);
+        operations.set(caseId(each), await peerOperation(subject).catch(failing));
       }
       return openWorkload(operations, new AsyncDisposableStack());
     },

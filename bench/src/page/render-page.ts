@@ -1,6 +1,6 @@
 import { loadId, loadText } from '../harness/load.ts';
 import type { BenchReport, CaseReport, WorkloadReport } from '../harness/report.ts';
-import { caseTable } from '../render/case-columns.ts';
+import { caseTable, droppedSentences } from '../render/case-columns.ts';
 import { nodeSentences, peerSentences, peersTable, targetsTable } from '../render/comparison-tables.ts';
 import { machineText, settingsText } from '../render/headline.ts';
 import type { TextTable } from '../render/text-table.ts';
@@ -38,9 +38,15 @@ function renderWorkload(workload: WorkloadReport): string {
     `<section><h2>${escape(`${workload.name}: ${workload.title}`)}</h2><p>${escape(workload.operation)}</p>`,
     workload.kind === 'failed'
       ? `<p class="missed">Failed: ${escape(workload.reason)}</p>`
-      : `${plots(workload)}<details><summary>All figures</summary>${htmlTable(caseTable(workload))}</details>`,
+      : `${plots(workload)}${dropped(workload)}<details><summary>All figures</summary>${htmlTable(caseTable(workload))}</details>`,
     `<details class="limits"><summary>Not measured</summary><ul>${limits}</ul></details></section>`,
   ].join('\n');
+}
+
+function dropped(workload: Extract<WorkloadReport, { kind: 'measured' }>): string {
+  return droppedSentences(workload)
+    .map((sentence) => `<p class="missed">${escape(sentence)}</p>`)
+    .join('');
 }
 
 /** For each load: the rates, unless the load gives them, and the latencies. */

@@ -19,6 +19,13 @@ export function caseTable({ unit, cases }: Extract<WorkloadReport, { kind: 'meas
   };
 }
 
+/** The cases of peers that failed, a sentence each. */
+export function droppedSentences({
+  dropped,
+}: Extract<WorkloadReport, { kind: 'measured' }>): readonly string[] {
+  return dropped.map(({ id, reason }) => `No figures of ${id}: ${reason}`);
+}
+
 function caseColumns(unit: WorkUnit): readonly Column[] {
   return [
     left('system', systemText),

@@ -1,5 +1,5 @@
 import type { BenchReport, WorkloadReport } from '../harness/report.ts';
-import { caseTable } from './case-columns.ts';
+import { caseTable, droppedSentences } from './case-columns.ts';
 import { nodeSentences, peerSentences, peersTable, targetsTable } from './comparison-tables.ts';
 import { machineText, settingsText } from './headline.ts';
 import { markdownTable, type TextTable } from './text-table.ts';
@@ -24,7 +24,9 @@ function renderWorkload(workload: WorkloadReport): string {
   return [
     `### ${workload.name}: ${workload.title}`,
     workload.operation,
-    workload.kind === 'failed' ? `Failed: ${workload.reason}` : markdownTable(caseTable(workload)),
+    ...(workload.kind === 'failed'
+      ? [`Failed: ${workload.reason}`]
+      : [markdownTable(caseTable(workload)), ...droppedSentences(workload)]),
     `Not measured:\n${limits}`,
   ].join('\n\n');
 }

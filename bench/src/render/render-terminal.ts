@@ -1,5 +1,5 @@
 import type { BenchReport, WorkloadReport } from '../harness/report.ts';
-import { caseTable } from './case-columns.ts';
+import { caseTable, droppedSentences } from './case-columns.ts';
 import { nodeSentences, peerSentences, peersTable, targetsTable } from './comparison-tables.ts';
 import { machineText, settingsText } from './headline.ts';
 import { terminalTable, type TextTable } from './text-table.ts';
@@ -21,7 +21,7 @@ function renderWorkload(workload: WorkloadReport): string {
   const head = `${workload.name}: ${workload.title}\n${workload.operation}`;
   return workload.kind === 'failed'
     ? `${head}\nFAILED: ${workload.reason}`
-    : `${head}\n${terminalTable(caseTable(workload))}`;
+    : [head, terminalTable(caseTable(workload)), ...droppedSentences(workload)].join('\n');
 }
 
 function section(title: string, table: TextTable | undefined): readonly string[] {

@@ -24,6 +24,7 @@ describe('the report for people', () => {
       operation: 'An operation.',
       doesNotMeasure: [],
       kind: 'measured',
+      dropped: [],
       cases: [open],
     };
     expect(renderMarkdown({ ...REPORT, workloads: [workload] })).toContain(
@@ -69,6 +70,12 @@ describe('the report for people', () => {
     const text = renderTerminal({ ...COMPARED, peers: [] });
     expect(text).toContain('added to the echo');
     expect(text).not.toContain('flat');
+  });
+
+  it('names the cases of peers that failed', () => {
+    for (const text of [renderTerminal(COMPARED), renderMarkdown(COMPARED)]) {
+      expect(text).toContain('No figures of Restate/fsync/c1: HTTP 500');
+    }
   });
 
   it('says what an idle node costs', () => {

@@ -32,7 +32,6 @@ export const hubOutage: Workload = {
     "The servers' processor time: the column shows that of the client. A hub that is held still takes none of the cores.",
     'Long outages: this one lasts as long as the measurement.',
   ],
-  roundFactor: 2,
   cases: [1, 64].flatMap((concurrency): readonly CaseDeclaration[] => {
     const there: CaseDeclaration = {
       system: 'edgestep',

@@ -86,5 +86,6 @@ describe('the barrier that reads pass', () => {
     const follower = new Follower(5);
     follower.damage = 'the log is damaged';
     await expect(barrier(follower, { position }).pass(3)).resolves.toBeUndefined();
+    await expect(barrier(follower, {}).pass(3)).resolves.toBeUndefined();
   });
 });

@@ -36,12 +36,12 @@ export class ReadBarrier {
   }
 
   async pass(partition: PartitionId): Promise<void> {
-    const { isStopped, followerOf, patienceMs = PATIENCE_MS } = this.#options;
-    const late = AbortSignal.timeout(patienceMs);
-    for (let waitMs = RETRY_MIN_MS; !late.aborted; waitMs = Math.min(waitMs * 2, RETRY_MAX_MS)) {
-      if (await this.#isPassed(partition, late)) return;
-      if (isStopped(partition) || followerOf(partition)?.damage !== undefined) return;
-      await delay(waitMs * (0.5 + Math.random() / 2));
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), this.#options.patienceMs ?? PATIENCE_MS);
+    try {
+      if (await this.#passes(partition, late.signal)) return;
+    } finally {
+      clearTimeout(timer);
     }
     throw new ApiError(
       'ServiceUnavailable',
@@ -49,11 +49,23 @@ export class ReadBarrier {
     );
   }
 
+  /** False when `late` is aborted first. */
+  async #passes(partition: PartitionId, late: AbortSignal): Promise<boolean> {
+    const { isStopped, followerOf } = this.#options;
+    for (let waitMs = RETRY_MIN_MS; !late.aborted; waitMs = Math.min(waitMs * 2, RETRY_MAX_MS)) {
+      if (await this.#isPassed(partition, late)) return true;
+      if (isStopped(partition) || followerOf(partition)?.damage !== undefined) return true;
+      await delay(waitMs * (0.5 + Math.random() / 2));
+    }
+    return false;
+  }
+
   async #isPassed(partition: PartitionId, late: AbortSignal): Promise<boolean> {
     const mark = await unless(late, this.#options.position(partition));
     const follower = this.#options.followerOf(partition);
     if (mark === undefined || follower === undefined) return false;
-    await follower.reached(mark, late);
+    // Nobody knows when a log that is damaged further on is read again.
+    if (follower.damage === undefined) await follower.reached(mark, late);
     return follower.isAt(mark);
   }
 }

@@ -111,6 +111,25 @@ describe('a mirror across the link', () => {
     expect(troubles).toEqual(['COPY lacks the beginning of its origin: it is replaced']);
   });
 
+  it('is made anew when a log that is chained lacks records between others', async () => {
+    await using readings = await startReadings();
+    const { hub } = readings;
+    const chained = { ...spec('COPY'), isChained: true };
+    await retried(hub, forEver, () => ensureMirror(hub, chained));
+    readings.publish(50);
+    await expect.poll(async () => (await readings.copied('COPY')).messages).toBe(50);
+    const { streams } = await hub.jetStream();
+    await streams.deleteMessage('COPY', 20);
+    expect(await readings.copied('COPY')).toMatchObject({ messages: 49, num_deleted: 1 });
+    const troubles: string[] = [];
+    const onTrouble = (message: string) => void troubles.push(message);
+    const keep = (mirror: MirrorSpec) =>
+      new MirrorKeeper({ connection: hub, mirrors: [mirror], onOtherOrigin: 'set-aside', onTrouble });
+    await using _ = keep(chained);
+    await expect.poll(() => readings.copied('COPY')).toMatchObject({ first_seq: 1, messages: 50 });
+    expect(troubles).toEqual(['COPY lacks records that its origin has: it is replaced']);
+  });
+
   it('is kept by as many servers as are asked for, once there are more', async () => {
     await using cluster = await startNatsCluster();
     await using connection = await connect({ servers: cluster.urls, name: 'test' });

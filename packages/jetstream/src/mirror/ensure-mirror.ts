@@ -115,6 +115,18 @@ export function lacksBeginning({ origin, copy }: MirrorPair): boolean {
   return copy.state.messages > 0 && copy.state.first_seq > Math.max(1, origin.state.first_seq);
 }
 
+/**
+ * True when the copy of a chained log misses records between others, and the origin has them all: the consumer that
+ * feeds it goes on behind what it takes for delivered when another of the zone's servers takes it over.
+ */
+export function lacksMiddle({ isChained }: MirrorSpec, { origin, copy }: MirrorPair): boolean {
+  return isChained === true && hasHoles(copy) && !hasHoles(origin);
+}
+
+function hasHoles({ state }: StreamInfo): boolean {
+  return (state.num_deleted ?? 0) > 0;
+}
+
 /** True when deleting the copy loses nothing: the origin has all of it. */
 export function isReplaceable({ origin, copy }: MirrorPair): boolean {
   if (copy.state.messages === 0) return true;

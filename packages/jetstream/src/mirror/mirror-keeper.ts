@@ -9,6 +9,7 @@ import {
   isOtherOrigin,
   isReplaceable,
   lacksBeginning,
+  lacksMiddle,
   type MirrorPair,
 } from './ensure-mirror.ts';
 import type { MirrorHealth, MirrorSpec } from './mirror-spec.ts';
@@ -95,6 +96,11 @@ export class MirrorKeeper implements AsyncDisposable {
     }
     if (lacksBeginning(pair) && isReplaceable(pair)) {
       this.#options.onTrouble(`${spec.copy} lacks the beginning of its origin: it is replaced`);
+      await this.#replace(spec);
+      return { kind: 'following', lag: pair.origin.state.last_seq };
+    }
+    if (lacksMiddle(spec, pair) && isReplaceable(pair)) {
+      this.#options.onTrouble(`${spec.copy} lacks records that its origin has: it is replaced`);
       await this.#replace(spec);
       return { kind: 'following', lag: pair.origin.state.last_seq };
     }

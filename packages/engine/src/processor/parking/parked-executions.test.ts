@@ -146,10 +146,19 @@ describe('the sweep over what is parked (E4)', () => {
     executions.park(parking('nothing', undefined, { wait: { ...ON_TOKEN, onTask: false } }));
     executions.park(parking('no-timer', undefined, { wait: ON_TIMER }));
     executions.park(parking('overdue', 1_000));
-    expect([...executions.unsound(100_000)]).toEqual([
+    const found = [
       { executionArn: executionArn('nothing'), missing: 'cause' },
       { executionArn: executionArn('no-timer'), missing: 'timer' },
-      { executionArn: executionArn('overdue'), missing: 'timer' },
-    ]);
+    ];
+    expect([...executions.unsound(100_000)]).toEqual(found);
+    const overdue = { executionArn: executionArn('overdue'), missing: 'timer' };
+    expect([...executions.unsound(160_000)]).toEqual([...found, overdue]);
+  });
+
+  it('leaves timers that came due while the process stood still to their alarm', () => {
+    const { executions } = parked();
+    executions.park(parking('timer', 10_000));
+    expect([...executions.unsound(5_000)]).toEqual([]);
+    expect([...executions.unsound(500_000)]).toEqual([]);
   });
 });

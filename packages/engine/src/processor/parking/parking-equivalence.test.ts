@@ -26,5 +26,5 @@ describe('an execution that leaves the heap whenever it can', () => {
       { numRuns: 60 },
     );
     expect(parked).toBeGreaterThan(60);
-  });
+  }, 120_000);
 });
