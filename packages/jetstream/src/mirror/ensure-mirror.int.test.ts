@@ -37,6 +37,10 @@ async function startReadings() {
       for (let index = 0; index < count; index += 1) zone.nats.publish('readings', String(index));
     },
     copied: async (copy: string) => (await atHub.streams.info(copy)).state,
+    makeAnew: async () => {
+      await streams.delete('READINGS');
+      await streams.add({ name: 'READINGS', subjects: ['readings'] });
+    },
     forget: (copy: string) => atHub.streams.delete(copy),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
@@ -109,6 +113,34 @@ describe('a mirror across the link', () => {
     await expect.poll(() => readings.copied('COPY')).toMatchObject({ first_seq: 1, messages: MANY + 10 });
     expect(keeper.health.get('COPY')?.kind).toBe('following');
     expect(troubles).toEqual(['COPY lacks the beginning of its origin: it is replaced']);
+  });
+
+  it('is kept when its origin, which is always right, has lost everything, and replaced as soon as that holds something', async () => {
+    await using readings = await startReadings();
+    const { hub } = readings;
+    const troubles: string[] = [];
+    readings.publish(3);
+    await using _ = new MirrorKeeper({
+      connection: hub,
+      mirrors: [spec('COPY')],
+      onOtherOrigin: 'replace',
+      onTrouble: (message) => troubles.push(message),
+    });
+    const copied = () =>
+      readings.copied('COPY').then(
+        ({ messages }) => messages,
+        () => 0,
+      );
+    await expect.poll(copied).toBe(3);
+    await readings.makeAnew();
+    await expect
+      .poll(() => troubles)
+      .toEqual([
+        'READINGS of dallas was made anew and is empty: COPY is kept as it is until it holds something',
+      ]);
+    expect(await copied()).toBe(3);
+    readings.publish(1);
+    await expect.poll(copied).toBe(1);
   });
 
   it('is made anew when a log that is chained lacks records between others', async () => {

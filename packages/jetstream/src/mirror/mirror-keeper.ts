@@ -20,7 +20,7 @@ export interface MirrorKeeperOptions {
   readonly mirrors: readonly MirrorSpec[];
   /**
    * What to do with a copy whose origin was made anew. `set-aside`: it may be all that is left of what the origin
-   * lost, so it is kept under another name. `replace`: the origin is right, whatever it holds.
+   * lost, so it is kept under another name. `replace`: the origin is right, whatever it holds, if it holds anything.
    */
   readonly onOtherOrigin: 'set-aside' | 'replace';
   readonly onTrouble: (message: string) => void;
@@ -44,6 +44,8 @@ export class MirrorKeeper implements AsyncDisposable {
   readonly #options: MirrorKeeperOptions;
   readonly #health = new Map<string, MirrorHealth>();
   readonly #progress = new Map<string, { readonly sequence: number; readonly at: number }>();
+  /** Empty origins, by when they were made, against which copies are kept: each is told of once. */
+  readonly #keptAgainst = new Map<string, string>();
   readonly #stop = new AbortController();
   readonly #loop: Promise<void>;
 
@@ -91,6 +93,7 @@ export class MirrorKeeper implements AsyncDisposable {
     const pair = await ensureMirror(this.#options.connection, spec);
     if (pair === undefined) return { kind: 'no-origin' };
     if (isOtherOrigin(pair)) {
+      if (this.#keepsAgainst(spec, pair)) return { kind: 'no-origin' };
       await this.#beginAnew(spec);
       return { kind: 'following', lag: pair.origin.state.last_seq };
     }
@@ -109,6 +112,20 @@ export class MirrorKeeper implements AsyncDisposable {
     if (idleMs < STALLED_MS) return { kind: 'following', lag };
     await this.#restart(spec, pair, idleMs);
     return { kind: 'stalled', lag };
+  }
+
+  /** An origin that is right whatever it holds, and holds nothing, has lost its disk: the copy is what is left. */
+  #keepsAgainst(spec: MirrorSpec, { origin, copy }: MirrorPair): boolean {
+    const { onOtherOrigin, onTrouble } = this.#options;
+    const { stream, domain } = spec.origin;
+    if (onOtherOrigin === 'set-aside' || origin.state.messages > 0 || copy.state.messages === 0) return false;
+    if (this.#keptAgainst.get(spec.copy) !== origin.created) {
+      this.#keptAgainst.set(spec.copy, origin.created);
+      onTrouble(
+        `${stream} of ${domain} was made anew and is empty: ${spec.copy} is kept as it is until it holds something`,
+      );
+    }
+    return true;
   }
 
   /** For how long the copy has not grown although there is more. */
