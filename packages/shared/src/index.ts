@@ -22,5 +22,6 @@ export * from './json/parse-json.ts';
 export * from './json/plain-json.ts';
 export * from './wire/kv-records.ts';
 export * from './wire/subjects.ts';
+export * from './wire/task-batch.ts';
 export * from './wire/zone-report.ts';
 export * from './wire/worker-protocol.ts';
