@@ -1,11 +1,11 @@
-import { functionSubject, TASK_HEADERS, type WorkerProgress } from '@edgestep/shared';
-import type { Msg } from '@nats-io/nats-core';
 import { Svcm, type Service } from '@nats-io/services';
 import { connect as connectNats, type NatsConnection } from '@nats-io/transport-node';
 
 import { connect } from '../src/connection/connect.ts';
 import type { FunctionCall, FunctionCallOutcome, TaskFacts } from '../src/tasks/function-call.ts';
 import { FunctionCaller } from '../src/tasks/function-caller.ts';
+import type { CallWay } from '../src/tasks/open-call.ts';
+import { BatchWorker, SingleWorker, type ScriptedWorker } from './scripted-worker.ts';
 
 export const about: TaskFacts = {
   taskToken: 'token',
@@ -87,11 +87,37 @@ export class FunctionRig implements AsyncDisposable {
     return service;
   }
 
-  /** A worker that speaks the whole protocol, under the control of the test. */
-  async scripted(functionName: string): Promise<ScriptedWorker> {
-    const worker = new ScriptedWorker(this.bus, functionName);
+  /** A worker that speaks the whole protocol, under the control of the test. It gets single requests. */
+  async scripted(functionName: string): Promise<SingleWorker> {
+    const worker = new SingleWorker(this.bus, functionName);
     await this.bus.flush();
     return worker;
+  }
+
+  /** One that gets batches from `by`: it has told it so. Only attempt 0 comes that way. */
+  async scriptedForBatches(
+    functionName: string,
+    by: FunctionCaller | undefined = this.#caller,
+  ): Promise<BatchWorker> {
+    const worker = new BatchWorker(this.bus, functionName);
+    await this.bus.flush();
+    await this.call(functionName, {}, by);
+    return worker;
+  }
+
+  /** The worker and the calls of one of the two ways, for specifications that hold for both. */
+  async scriptedFor(way: CallWay, functionName: string, by?: FunctionCaller): Promise<ScriptedWorker> {
+    return way === 'single' ? this.scripted(functionName) : this.scriptedForBatches(functionName, by);
+  }
+
+  callBy(
+    way: CallWay,
+    functionName: string,
+    rest: Partial<FunctionCall> = {},
+    by?: FunctionCaller,
+  ): Promise<FunctionCallOutcome> {
+    const attempt = way === 'single' ? 1 : 0;
+    return this.call(functionName, { about: { ...about, attempt }, ...rest }, by);
   }
 
   /** How many messages the server has got so far. */
@@ -103,38 +129,5 @@ export class FunctionRig implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#cleanUp.disposeAsync();
-  }
-}
-
-export class ScriptedWorker {
-  /** The last one that came. */
-  request: Msg | undefined;
-  readonly cancels: string[] = [];
-  readonly #bus: NatsConnection;
-  readonly #cancelSubject = `cancel.${Math.random()}`;
-
-  constructor(bus: NatsConnection, functionName: string) {
-    this.#bus = bus;
-    bus.subscribe(functionSubject(functionName), {
-      queue: 'q',
-      callback: (_error, message) => {
-        this.request = message;
-      },
-    });
-    bus.subscribe(this.#cancelSubject, {
-      callback: (_error, message) => {
-        this.cancels.push(message.string());
-      },
-    });
-  }
-
-  header(name: string): string {
-    return this.request?.headers?.get(name) ?? '';
-  }
-
-  progress(progress: WorkerProgress): void {
-    this.#bus.publish(this.header(TASK_HEADERS.progress), JSON.stringify(progress), {
-      reply: this.#cancelSubject,
-    });
   }
 }

@@ -18,5 +18,6 @@ export * from './ids/zone-name.ts';
 export * from './json/json.ts';
 export * from './wire/kv-records.ts';
 export * from './wire/subjects.ts';
+export * from './wire/task-batch.ts';
 export * from './wire/zone-report.ts';
 export * from './wire/worker-protocol.ts';

@@ -33,7 +33,7 @@ export function composeTaskWork(
 ): TaskWork {
   const offers = stack.use(new ActivityOffers(link.connection, (message) => log.warn({}, message)));
   const activities = stack.use(new ActivityPollers(link.connection));
-  const workers = stack.use(new FunctionCaller(link.connection));
+  const workers = stack.use(new FunctionCaller(link.connection, (message) => log.warn({}, message)));
   const endpoint =
     config.functionsUrl === undefined ? undefined : stack.use(createFunctionClient(config.functionsUrl));
   const call = createFunctionCaller(createCallWorker(workers), endpoint);

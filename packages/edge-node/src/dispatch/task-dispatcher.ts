@@ -42,14 +42,14 @@ export function createTaskDispatcher(
     } finally {
       if (runs.get(key) === abort) runs.delete(key);
       // What the run had set up for the time being, such as the timer of a late StartTask, ends with it.
-      abort.abort();
+      abort.abort(OVER);
     }
   }
 
   return {
     dispatch(task, report) {
       const key = keyOf(task);
-      runs.get(key)?.abort();
+      runs.get(key)?.abort(OVER);
       const abort = new AbortController();
       runs.set(key, abort);
       void perform(task, report, abort).catch((error: unknown) =>
@@ -58,11 +58,14 @@ export function createTaskDispatcher(
     },
     cancel(task) {
       const key = keyOf(task);
-      runs.get(key)?.abort();
+      runs.get(key)?.abort(OVER);
       runs.delete(key);
     },
   };
 }
+
+/** Why a run's signal is aborted. One for all: an error of its own, with its stack, would cost more than the hand-out. */
+const OVER = new Error('the task is over, or not wanted any more');
 
 function keyOf(task: TaskAddress): string {
   return `${task.taskId} ${task.executionArn}`;

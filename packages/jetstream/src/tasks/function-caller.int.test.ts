@@ -5,7 +5,8 @@ import { startNatsServer, type NatsTestServer } from '@edgestep/testkit';
 import { headers } from '@nats-io/nats-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { about, FunctionRig, type ScriptedWorker } from '../../test/function-rig.ts';
+import { about, FunctionRig } from '../../test/function-rig.ts';
+import type { ScriptedWorker } from '../../test/scripted-worker.ts';
 
 let cleanUp: AsyncDisposableStack;
 let server: NatsTestServer;
@@ -20,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => cleanUp.disposeAsync());
 
 async function requested(worker: ScriptedWorker): Promise<void> {
-  await expect.poll(() => worker.request).toBeDefined();
+  await expect.poll(() => worker.wasAsked).toBe(true);
 }
 
 describe('a function', () => {

@@ -1,27 +1,25 @@
-import { functionSubject, kvKey, parseWorkerProgress } from '@edgestep/shared';
+import { functionSubject, kvKey, parseWorkerProgress, TASK_BATCH_VERSION } from '@edgestep/shared';
 import type { Msg } from '@nats-io/nats-core';
 
 import type { Connection } from '../connection/connection.ts';
 import { ReplyInbox } from '../connection/reply-inbox.ts';
 import { subjectFault } from '../rpc/subject-fault.ts';
-import { tell } from '../rpc/tell.ts';
-import { askInstances } from './ask-instances.ts';
+import { BatchCalls } from './batch-calls.ts';
 import type { FunctionCall, FunctionCallOutcome } from './function-call.ts';
-import { HearingClock } from './hearing-clock.ts';
-import { cancelMessage, OpenCall, type CallEnd } from './open-call.ts';
-import { functionError, parseServiceAnswer } from './service-answer.ts';
+import { OpenCall, type CallEnd } from './open-call.ts';
+import { CALLER_CLOSED, OpenCalls } from './open-calls.ts';
+import { parseServiceAnswer, payloadTooLarge } from './service-answer.ts';
 import { ServiceRoutes } from './service-routes.ts';
 import { taskHeaders } from './task-headers.ts';
-
-const NOT_WANTED = 'nobody waits for the result any more';
-const TICK_MS = 100;
-const INSTANCES_WINDOW_MS = 1_000;
 
 /** Headers count against the server's `max_payload` as well. */
 const HEADROOM_BYTES = 4_096;
 
 /**
  * Has functions called by the micro services of the zone's bus: see `worker-protocol.ts` (shared) for the protocol.
+ * A function is called by single requests until a worker says that it takes batches; then the calls of one turn of
+ * the event loop go out together (`BatchCalls`). What is handed out again goes the single way, which all services of
+ * the name listen to.
  *
  * - C1 One subscription for everything that comes back, and one timer for all silences: a call costs one request.
  * - C2 Whatever tells of a task that is not open any more is answered with a cancel: no worker works for nobody.
@@ -29,25 +27,26 @@ const HEADROOM_BYTES = 4_096;
  */
 export class FunctionCaller implements Disposable {
   readonly #connection: Connection;
-  readonly #onTrouble: (message: string) => void;
   readonly #routes: ServiceRoutes;
   readonly #inbox: ReplyInbox;
-  readonly #calls = new Map<string, OpenCall>();
-  readonly #clock = new HearingClock();
+  readonly #calls: OpenCalls;
+  readonly #batches: BatchCalls;
   readonly #stopListening: () => void;
-  #timer: NodeJS.Timeout | undefined;
-  #lastId = 0;
-  #isClosed = false;
 
   /** `onTrouble` hears of messages of workers that make no sense, for the log; it must not throw. */
   constructor(connection: Connection, onTrouble: (message: string) => void = () => {}) {
     this.#connection = connection;
-    this.#onTrouble = onTrouble;
     this.#routes = new ServiceRoutes(connection);
+    this.#calls = new OpenCalls({
+      connection,
+      onTrouble,
+      onBatchIgnored: (functionKey) => this.#batches.routes.forget(functionKey),
+    });
     this.#inbox = new ReplyInbox(connection, (token, message) =>
-      this.#guarded(() => this.#arrive(token, message)),
+      this.#calls.guarded(() => this.#arrive(token, message)),
     );
-    this.#stopListening = connection.onCut(() => this.#each((call) => call.cut()));
+    this.#batches = new BatchCalls(connection, this.#inbox, this.#calls);
+    this.#stopListening = connection.onCut(() => this.#calls.cut());
   }
 
   /** Makes one attempt. Never rejects. Waits for the connection while it is cut. */
@@ -57,17 +56,26 @@ export class FunctionCaller implements Disposable {
     }
     if (call.signal.aborted) return { kind: 'cancelled' };
     const name = kvKey(call.functionName);
+    if (call.about.attempt === 0 && this.#batches.routes.has(name)) {
+      const end = await this.#batches.call(call, name);
+      if (end.kind !== 'no-responders') return end;
+      this.#batches.routes.forget(name);
+    }
+    return this.#callSingly(call, name);
+  }
+
+  async #callSingly(call: FunctionCall, name: string): Promise<FunctionCallOutcome> {
     const direct = functionSubject(name);
     if (subjectFault(direct) !== undefined) return noWorker(call);
     const body = Buffer.from(JSON.stringify(call.payload));
     const known = this.#routes.known(name);
     if (known?.kind === 'nobody') return noWorker(call);
     if (known !== undefined) {
-      const end = await this.#send(call, known.subject, body);
+      const end = await this.#send(call, name, known.subject, body);
       if (end.kind !== 'no-responders') return end;
       this.#routes.forget(name);
     }
-    const end = await this.#send(call, direct, body);
+    const end = await this.#send(call, name, direct, body);
     return end.kind === 'no-responders' ? this.#callElsewhere(call, name, body) : end;
   }
 
@@ -77,7 +85,7 @@ export class FunctionCaller implements Disposable {
     if (call.signal.aborted) return { kind: 'cancelled' };
     if (route === undefined) return { kind: 'lost', message: 'the connection was cut' };
     if (route.kind === 'nobody') return noWorker(call);
-    const end = await this.#send(call, route.subject, body);
+    const end = await this.#send(call, name, route.subject, body);
     if (end.kind !== 'no-responders') return end;
     this.#routes.forget(name);
     return noWorker(call);
@@ -85,20 +93,20 @@ export class FunctionCaller implements Disposable {
 
   /** Ends all calls as lost. */
   [Symbol.dispose](): void {
-    this.#isClosed = true;
-    clearInterval(this.#timer);
     this.#stopListening();
-    this.#each((call) => call.end({ kind: 'lost', message: 'the caller was closed' }));
+    this.#calls.close();
     this.#inbox[Symbol.dispose]();
   }
 
-  async #send(call: FunctionCall, subject: string, body: Uint8Array): Promise<CallEnd> {
+  #send(call: FunctionCall, name: string, subject: string, body: Uint8Array): Promise<CallEnd> {
+    const open = new OpenCall(call, name, 'single', this.#calls.onEnd);
     const fault = this.#faultOf(call, body);
-    if (fault !== undefined) return fault;
-    const id = (this.#lastId += 1).toString(36);
-    const open = new OpenCall(call, this.#clock.nowMs);
-    this.#calls.set(id, open);
-    this.#startTicking();
+    if (fault !== undefined) {
+      open.end(fault);
+      return open.ended;
+    }
+    const id = this.#calls.nextId();
+    this.#calls.open(id, open);
     try {
       this.#connection.nats.publish(subject, body, {
         reply: this.#inbox.subject(`${id}.answer`),
@@ -107,41 +115,24 @@ export class FunctionCaller implements Disposable {
     } catch (error) {
       open.end({ kind: 'lost', message: error instanceof Error ? error.message : String(error) });
     }
-    const end = await open.ended;
-    this.#calls.delete(id);
-    if (end.kind === 'cancelled' || end.kind === 'lost') this.#cancel(open.cancelSubject);
-    return end;
+    return open.ended;
   }
 
   /** Why nothing can be sent. */
   #faultOf(call: FunctionCall, body: Uint8Array): CallEnd | undefined {
     if (call.signal.aborted) return { kind: 'cancelled' };
-    if (this.#isClosed) return { kind: 'lost', message: 'the caller was closed' };
+    if (this.#calls.isClosed) return CALLER_CLOSED;
     const { isConnected, maxPayloadBytes } = this.#connection;
     if (!isConnected) return { kind: 'lost', message: 'the connection was cut' };
     const bytesMax = maxPayloadBytes - HEADROOM_BYTES;
-    if (body.length <= bytesMax) return undefined;
-    const message = `The payload of ${body.length} bytes is too large: a message on this server has room for ${bytesMax}.`;
-    return functionError('States.DataLimitExceeded', message);
-  }
-
-  /** What is thrown here must end neither the connection's read loop nor the process. */
-  #guarded(action: () => void): void {
-    try {
-      action();
-    } catch (error) {
-      this.#report(error);
-    }
-  }
-
-  #report(error: unknown): void {
-    this.#onTrouble(`calls of functions: ${error instanceof Error ? error.message : String(error)}`);
+    return body.length <= bytesMax ? undefined : payloadTooLarge(body.length, bytesMax);
   }
 
   #arrive(token: string, message: Msg): void {
+    if (this.#batches.arrive(token, message)) return;
     const dot = token.indexOf('.');
     const call = this.#calls.get(token.slice(0, dot));
-    if (token.endsWith('.progress')) return this.#onProgress(call, message);
+    if (token.endsWith('.progress')) return this.#onProgress(call, token.slice(0, dot), message);
     if (call === undefined) return;
     const answer = parseServiceAnswer(message);
     call.end(
@@ -149,53 +140,15 @@ export class FunctionCaller implements Disposable {
     );
   }
 
-  #onProgress(call: OpenCall | undefined, message: Msg): void {
+  #onProgress(call: OpenCall | undefined, id: string, message: Msg): void {
     const cancelSubject = message.reply === '' ? undefined : message.reply;
-    if (call === undefined) return this.#cancel(cancelSubject);
+    if (call === undefined) return this.#calls.cancel(cancelSubject, [id]);
     const progress = parseWorkerProgress(message.string());
-    if (progress !== undefined) call.progress(progress, cancelSubject, this.#clock.nowMs);
-  }
-
-  /** C2. One that gets lost is sent again for the worker's next message. */
-  #cancel(subject: string | undefined): void {
-    if (subject !== undefined) tell(this.#connection, subject, cancelMessage(NOT_WANTED));
-  }
-
-  #startTicking(): void {
-    if (this.#timer !== undefined) return;
-    this.#clock.tick(false);
-    this.#timer = setInterval(() => this.#tick(), TICK_MS);
-  }
-
-  #tick(): void {
-    if (this.#calls.size === 0) {
-      clearInterval(this.#timer);
-      this.#timer = undefined;
-      return;
+    if (progress === undefined) return;
+    if (progress.kind === 'accepted' && progress.batches === TASK_BATCH_VERSION) {
+      this.#batches.routes.learn(call.functionKey);
     }
-    this.#clock.tick(this.#connection.isConnected);
-    const { nowMs } = this.#clock;
-    this.#each((call) => this.#guarded(() => call.tick(nowMs)));
-    const unaccounted = [...this.#calls.values()].filter((call) => call.isUnaccounted(nowMs));
-    for (const [name, calls] of Map.groupBy(unaccounted, ({ functionName }) => functionName)) {
-      this.#accountFor(name, calls).catch((error: unknown) => this.#report(error));
-    }
-  }
-
-  /**
-   * Calls that nobody has accepted. When every service of the name is a worker of the SDK, the one that had them died
-   * before it could say so; otherwise somebody may be at work, who does not tell.
-   */
-  async #accountFor(functionName: string, calls: readonly OpenCall[]): Promise<void> {
-    const instances = await askInstances(this.#connection, kvKey(functionName), INSTANCES_WINDOW_MS);
-    if (instances.length === 0 || !instances.every(({ isWorker }) => isWorker)) return;
-    for (const call of calls) {
-      if (!call.isAccepted) call.end({ kind: 'lost', message: 'no worker has accepted the task' });
-    }
-  }
-
-  #each(action: (call: OpenCall) => void): void {
-    for (const call of [...this.#calls.values()]) action(call);
+    call.progress(progress, cancelSubject, this.#calls.nowMs);
   }
 }
 

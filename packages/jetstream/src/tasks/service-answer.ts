@@ -1,4 +1,4 @@
-import { ANSWER_HEADERS, isJsonObject, type Json } from '@edgestep/shared';
+import { ANSWER_HEADERS, isJsonObject, parseObject, type Json } from '@edgestep/shared';
 import type { Msg } from '@nats-io/nats-core';
 
 /** What came back for a task. See `worker-protocol.ts` (shared) for how errors are named. */
@@ -9,6 +9,8 @@ export type ServiceAnswer =
   | { readonly kind: 'refused'; readonly message: string }
   /** The server's word: nobody listens. */
   | { readonly kind: 'no-responders' };
+
+type FunctionError = Extract<ServiceAnswer, { readonly kind: 'function-error' }>;
 
 /** ADR-40. */
 const NO_RESPONDERS_CODE = 503;
@@ -48,8 +50,24 @@ function readAnswer(message: Pick<Msg, 'headers' | 'data'>): ServiceAnswer {
 
 function serviceError(code: string, description: string, body: Buffer): ServiceAnswer {
   const text = body.toString();
-  const errorType = errorTypeOf(text);
-  if (errorType === undefined) return functionError(`Service.${code === '' ? 'Unknown' : code}`, description);
+  return (
+    errorOfBody(parseObject(text), text) ??
+    functionError(`Service.${code === '' ? 'Unknown' : code}`, description)
+  );
+}
+
+/** How a task failed that came back in a worker's frame. */
+export function frameError(body: Json): FunctionError {
+  const text = JSON.stringify(body);
+  return (
+    errorOfBody(body, text) ?? functionError('Service.Unknown', 'the worker does not say how the task failed')
+  );
+}
+
+/** As AWS Lambda and the SDK give it: `{"errorType", "errorMessage", …}`. Undefined for anything else. */
+function errorOfBody(body: Json | undefined, text: string): FunctionError | undefined {
+  const errorType = isJsonObject(body) ? body['errorType'] : undefined;
+  if (typeof errorType !== 'string') return undefined;
   return {
     kind: 'function-error',
     error: errorType.slice(0, ERROR_CHARACTERS_MAX),
@@ -57,23 +75,15 @@ function serviceError(code: string, description: string, body: Buffer): ServiceA
   };
 }
 
-/** As AWS Lambda and the SDK give it: `{"errorType", "errorMessage", …}`. */
-function errorTypeOf(text: string): string | undefined {
-  try {
-    const body = JSON.parse(text) as Json;
-    const errorType = isJsonObject(body) ? body['errorType'] : undefined;
-    return typeof errorType === 'string' ? errorType : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The failure of a function, with its cause in the form of AWS Lambda. */
-export function functionError(
-  error: string,
-  errorMessage: string,
-): Extract<ServiceAnswer, { readonly kind: 'function-error' }> {
+function functionError(error: string, errorMessage: string): FunctionError {
   const errorType = error.slice(0, ERROR_CHARACTERS_MAX);
   const cause = JSON.stringify({ errorType, errorMessage: errorMessage.slice(0, CAUSE_CHARACTERS_MAX / 2) });
   return { kind: 'function-error', error: errorType, cause: cause.slice(0, CAUSE_CHARACTERS_MAX) };
+}
+
+/** A payload that no message on this server has room for. */
+export function payloadTooLarge(bytes: number, bytesMax: number): FunctionError {
+  const message = `The payload of ${bytes} bytes is too large: a message on this server has room for ${bytesMax}.`;
+  return functionError('States.DataLimitExceeded', message);
 }

@@ -1,11 +1,12 @@
 import { ANSWER_HEADERS, type WorkerErrorBody, type WorkerRefusal } from '@edgestep/shared';
 import { headers, type MsgHdrs } from '@nats-io/transport-node';
 
-/** A message that answers a request for a task. */
-export interface Answer {
-  readonly body: string;
-  readonly headers?: MsgHdrs;
-}
+/** How a task came out, for its caller. `body` is JSON. */
+export type Answer =
+  | { readonly kind: 'done'; readonly body: string }
+  | { readonly kind: 'failed'; readonly body: string; readonly description: string }
+  /** The task was not begun, or is given back: somebody else may have it. */
+  | { readonly kind: 'refused'; readonly refusal: WorkerRefusal };
 
 /** What a handler returned, as an answer: its JSON, or an error when that cannot be sent. */
 export function outputAnswer(output: unknown, bytesMax: number): Answer {
@@ -16,25 +17,36 @@ export function outputAnswer(output: unknown, bytesMax: number): Answer {
     const why = error instanceof Error ? error.message : String(error);
     return errorAnswer({ errorType: 'Worker.InvalidOutput', errorMessage: `The result is no JSON: ${why}` });
   }
-  const bytes = Buffer.byteLength(body ?? 'null');
-  if (bytes <= bytesMax) return { body: body ?? 'null' };
+  body ??= 'null';
+  // A character has at most three bytes: short texts need not be measured.
+  const bytes = body.length * 3 <= bytesMax ? 0 : Buffer.byteLength(body);
+  if (bytes <= bytesMax) return { kind: 'done', body };
   return errorAnswer({
     errorType: 'States.DataLimitExceeded',
     errorMessage: `The result has ${bytes} bytes, and a message on this server at most ${bytesMax}: store it, and return where`,
   });
 }
 
-/** A failure of the handler. The body is what the caller goes by, the headers are for standard NATS tooling. */
+/** A failure of the handler. The body is what the caller goes by, the description is for standard NATS tooling. */
 export function errorAnswer(failure: WorkerErrorBody): Answer {
   const description = `${failure.errorType}: ${failure.errorMessage}`;
-  return { body: JSON.stringify(failure), headers: errorHeaders(500, description) };
+  return { kind: 'failed', body: JSON.stringify(failure), description };
 }
 
-/** The task was not begun, or is given back: somebody else may have it. */
-export function refusalAnswer(refusal: WorkerRefusal): Answer {
-  const set = errorHeaders(503, refusal === 'busy' ? 'the worker is busy' : 'the worker is draining');
-  set.set(ANSWER_HEADERS.refused, refusal);
-  return { body: '', headers: set };
+/** The message that answers a single request. */
+export function answerMessage(answer: Answer): { readonly body: string; readonly headers?: MsgHdrs } {
+  switch (answer.kind) {
+    case 'done':
+      return { body: answer.body };
+    case 'failed':
+      return { body: answer.body, headers: errorHeaders(500, answer.description) };
+    case 'refused': {
+      const why = answer.refusal === 'busy' ? 'the worker is busy' : 'the worker is draining';
+      const set = errorHeaders(503, why);
+      set.set(ANSWER_HEADERS.refused, answer.refusal);
+      return { body: '', headers: set };
+    }
+  }
 }
 
 function errorHeaders(code: number, description: string): MsgHdrs {

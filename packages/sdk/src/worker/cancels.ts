@@ -1,14 +1,15 @@
+import { parseWorkerCancel, type WorkerCancel } from '@edgestep/shared';
 import { createInbox, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 
-/** What arrives on the reply subject of a task's progress. */
-export type CancelSignal =
-  | { readonly kind: 'cancel'; readonly reason: string }
-  /** The server says that nobody listens where the progress went. */
+/** What arrives on a reply subject of the worker. */
+type CancelSignal =
+  | WorkerCancel
+  /** The server says that nobody listens where the message went. */
   | { readonly kind: 'nobody-listens' };
 
 type Listener = (signal: CancelSignal) => void;
 
-/** The reply subjects of a worker's tasks, one each, behind one subscription. */
+/** The reply subjects of a worker, one for each single task and for each caller of batches, behind one subscription. */
 export class Cancels {
   readonly #inbox = createInbox();
   readonly #listeners = new Map<string, Listener>();
@@ -21,13 +22,13 @@ export class Cancels {
         if (error !== null) return;
         const nobody = message.headers?.code === NO_RESPONDERS && message.data.length === 0;
         this.#listeners.get(message.subject)?.(
-          nobody ? { kind: 'nobody-listens' } : { kind: 'cancel', reason: reasonIn(message.string()) },
+          nobody ? { kind: 'nobody-listens' } : parseWorkerCancel(message.string()),
         );
       },
     });
   }
 
-  /** A subject of its own for one task; `stop` when the task is over. */
+  /** A subject for one listener; `stop` when nothing more is expected there. */
   listen(listener: Listener): { readonly subject: string; stop(): void } {
     this.#next += 1;
     const subject = `${this.#inbox}.${this.#next}`;
@@ -41,15 +42,3 @@ export class Cancels {
 }
 
 const NO_RESPONDERS = 503;
-
-/** Whatever arrives is a cancel; the reason is for the log. */
-function reasonIn(text: string): string {
-  try {
-    const value: unknown = JSON.parse(text);
-    const reason =
-      typeof value === 'object' && value !== null && 'reason' in value ? value.reason : undefined;
-    return typeof reason === 'string' ? reason : 'no reason given';
-  } catch {
-    return 'no reason given';
-  }
-}

@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 import { startTestServer } from '../../test/nats-server.ts';
-import { TaskCaller } from '../../test/task-caller.ts';
+import { SingleCaller } from '../../test/single-caller.ts';
 
 const program = fileURLToPath(new URL('../../test/programs/draining-worker.ts', import.meta.url));
 
 describe('a worker process that is asked to end', () => {
   it('finishes what it runs, answers it and exits with 0', async () => {
     await using server = await startTestServer();
-    await using caller = await TaskCaller.connect(server.url);
+    await using caller = await SingleCaller.connect(server.url);
     const child = spawn(process.execPath, ['--conditions=source', program], {
       env: { ...process.env, NATS_URL: server.url },
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,11 +1,14 @@
 import {
+  batchSubject,
   functionSubject,
+  TASK_BATCH_VERSION,
+  WORKER_BATCHES_METADATA_KEY,
   WORKER_ENDPOINT,
   WORKER_METADATA_KEY,
   WORKER_PROTOCOL_VERSION,
 } from '@edgestep/shared';
 import { Svcm, type Service, type ServiceMsg } from '@nats-io/services';
-import type { NatsConnection } from '@nats-io/transport-node';
+import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
 
 import type { FunctionSpec, TaskHandler } from './worker-options.ts';
 
@@ -54,7 +57,11 @@ export async function addFunctionService(
     name: offered.name,
     version: offered.version,
     description: offered.description ?? '',
-    metadata: { ...offered.metadata, [WORKER_METADATA_KEY]: WORKER_PROTOCOL_VERSION },
+    metadata: {
+      ...offered.metadata,
+      [WORKER_METADATA_KEY]: WORKER_PROTOCOL_VERSION,
+      [WORKER_BATCHES_METADATA_KEY]: String(TASK_BATCH_VERSION),
+    },
     statsHandler: () => Promise.resolve({ ...counts }),
   });
   service.addEndpoint(WORKER_ENDPOINT, {
@@ -64,4 +71,26 @@ export async function addFunctionService(
     },
   });
   return service;
+}
+
+/** The queue group in which services share their requests unless they say otherwise (ADR-32). */
+const QUEUE_GROUP = 'q';
+
+/**
+ * Listens for batches of a function's tasks. It is no endpoint of the service, for standard tooling could not call it.
+ * `onRefused`: the server does not allow it; single requests are not concerned.
+ */
+export function subscribeToBatches(
+  connection: NatsConnection,
+  offered: OfferedFunction,
+  onBatch: (message: Msg) => void,
+  onRefused: (error: Error) => void,
+): Subscription {
+  return connection.subscribe(batchSubject(offered.name), {
+    queue: QUEUE_GROUP,
+    callback: (error, message) => {
+      if (error === null) onBatch(message);
+      else onRefused(error);
+    },
+  });
 }

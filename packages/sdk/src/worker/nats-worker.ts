@@ -1,14 +1,18 @@
-import type { Service, ServiceMsg } from '@nats-io/services';
+import type { Service } from '@nats-io/services';
+import type { Subscription } from '@nats-io/transport-node';
 
 import { within } from '../within.ts';
-import { refusalAnswer } from './answer.ts';
-import { addFunctionService, type FunctionCounts, type OfferedFunction } from './function-service.ts';
-import { runTask, type TaskHost } from './run-task.ts';
+import { BatchCallers } from './batch-callers.ts';
+import { BatchIntake } from './batch-intake.ts';
+import { FunctionDesk } from './function-desk.ts';
+import { addFunctionService, subscribeToBatches, type OfferedFunction } from './function-service.ts';
+import { HeldTasks } from './held-tasks.ts';
+import type { TaskHost } from './run-task.ts';
 import { TaskAbortedError } from './task-context.ts';
 import { TaskSlots } from './task-slots.ts';
 import type { Worker } from './worker-options.ts';
 
-export interface NatsWorkerOptions extends Omit<TaskHost, 'closing'> {
+export interface NatsWorkerOptions extends TaskHost {
   readonly functions: readonly OfferedFunction[];
   readonly slots: { readonly running: number; readonly waiting: number };
   readonly drainTimeoutMs: number;
@@ -20,7 +24,8 @@ const SETTLE_MS = 1_000;
 /**
  * The functions of one process on one connection.
  *
- * - W1 A task holds a slot from its request to its answer; without a free slot it is refused, not kept.
+ * - W1 A task holds a slot from its begin to its answer; without a free slot it is refused, not kept (of tasks that
+ *   came together, those that find none wait a turn while places become free: `BatchIntake`).
  * - W2 A drain begins nothing: what waits and what still arrives is refused, for others to take.
  */
 export class NatsWorker implements Worker {
@@ -28,9 +33,11 @@ export class NatsWorker implements Worker {
   readonly closed: Promise<Error | undefined>;
   readonly #options: NatsWorkerOptions;
   readonly #slots: TaskSlots;
+  readonly #callers: BatchCallers;
+  readonly #intake: BatchIntake;
+  readonly #held: HeldTasks;
   readonly #services: Service[] = [];
-  readonly #running = new Set<Promise<void>>();
-  readonly #closing = new AbortController();
+  readonly #batches: Subscription[] = [];
   #draining: Promise<void> | undefined;
   #failure: Error | undefined;
 
@@ -38,17 +45,16 @@ export class NatsWorker implements Worker {
     this.name = options.workerName;
     this.#options = options;
     this.#slots = new TaskSlots(options.slots);
+    this.#callers = new BatchCallers(options);
+    this.#intake = new BatchIntake(this.#slots);
+    this.#held = new HeldTasks(options.beatIntervalMs, () => this.#callers.beat());
     this.closed = options.link.connection.closed().then((error) => this.#failure ?? error ?? undefined);
   }
 
   static async start(options: NatsWorkerOptions): Promise<NatsWorker> {
     const worker = new NatsWorker(options);
     const { connection } = options.link;
-    for (const offered of options.functions) {
-      const counts: FunctionCounts = { running: 0, finished: 0, refused: 0 };
-      const take = (message: ServiceMsg): void => worker.#take(offered, counts, message);
-      worker.#add(offered, await addFunctionService(connection, offered, counts, take));
-    }
+    for (const offered of options.functions) await worker.#offer(offered);
     await connection.flush();
     options.log.info('the worker takes tasks', {
       functions: options.functions.map((offered) => offered.name),
@@ -70,8 +76,34 @@ export class NatsWorker implements Worker {
     await this.drain();
   }
 
+  async #offer(offered: OfferedFunction): Promise<void> {
+    const { link, log } = this.#options;
+    const desk = new FunctionDesk(offered, {
+      host: this.#options,
+      slots: this.#slots,
+      held: this.#held,
+      callers: this.#callers,
+      intake: this.#intake,
+      refusal: () => (this.#draining === undefined ? 'busy' : 'draining'),
+    });
+    const batches = subscribeToBatches(
+      link.connection,
+      offered,
+      (message) => desk.takeBatch(message),
+      (error) => {
+        desk.refuseBatches();
+        log.warn('tasks are taken one by one', { function: offered.name, error: String(error) });
+      },
+    );
+    this.#batches.push(batches);
+    this.#watch(
+      offered,
+      await addFunctionService(link.connection, offered, desk.counts, (message) => desk.take(message)),
+    );
+  }
+
   /** A function that is not offered any more is the end of the worker: it would sit there and do nothing. */
-  #add(offered: OfferedFunction, service: Service): void {
+  #watch(offered: OfferedFunction, service: Service): void {
     this.#services.push(service);
     void service.stopped.then((error) => {
       if (this.#draining !== undefined) return;
@@ -84,40 +116,28 @@ export class NatsWorker implements Worker {
     });
   }
 
-  #take(offered: OfferedFunction, counts: FunctionCounts, message: ServiceMsg): void {
-    const slot = this.#slots.take();
-    if (slot === undefined) {
-      counts.refused += 1;
-      const { body, headers } = refusalAnswer(this.#draining === undefined ? 'busy' : 'draining');
-      message.respond(body, headers === undefined ? {} : { headers });
-      return;
-    }
-    counts.running += 1;
-    const host = { ...this.#options, closing: this.#closing.signal };
-    const running = runTask(host, offered.name, offered.handler, message, slot).finally(() => {
-      counts.running -= 1;
-      counts.finished += 1;
-      this.#running.delete(running);
-    });
-    this.#running.add(running);
-  }
-
   async #drain(): Promise<void> {
     const { link, log, cancels, drainTimeoutMs } = this.#options;
     log.info('the worker drains', { tasks: this.tasks });
     this.#slots.close();
-    await within(SETTLE_MS, Promise.all(this.#services.map((service) => service.stop())));
-    if (!(await within(drainTimeoutMs, this.#settled()))) {
+    await within(SETTLE_MS, this.#stopListening());
+    if (!(await within(drainTimeoutMs, this.#held.settled()))) {
       log.warn('running tasks are aborted: the time to drain is over', { tasks: this.tasks });
-      this.#closing.abort(new TaskAbortedError('draining', 'the worker is closing'));
-      await within(SETTLE_MS, this.#settled());
+      this.#held.abortAll(new TaskAbortedError('draining', 'the worker is closing'));
+      await within(SETTLE_MS, this.#held.settled());
     }
+    await within(SETTLE_MS, this.#callers.tellAll());
+    this.#held.stop();
     cancels.close();
     if (link.isUp) await within(SETTLE_MS, link.connection.flush());
     await link.connection.close();
   }
 
-  async #settled(): Promise<void> {
-    await Promise.all(this.#running);
+  async #stopListening(): Promise<void> {
+    const stopped = [
+      ...this.#services.map((service) => service.stop()),
+      ...this.#batches.filter((batches) => !batches.isClosed()).map((batches) => batches.drain()),
+    ];
+    await Promise.all(stopped);
   }
 }

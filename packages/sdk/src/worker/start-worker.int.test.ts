@@ -2,7 +2,7 @@ import { Svcm } from '@nats-io/services';
 import { describe, expect, it } from 'vitest';
 
 import { startTestServer } from '../../test/nats-server.ts';
-import { TaskCaller } from '../../test/task-caller.ts';
+import { SingleCaller } from '../../test/single-caller.ts';
 import { silentLog } from '../log.ts';
 import { startWorker } from './start-worker.ts';
 import type { TaskContext } from './task-context.ts';
@@ -16,7 +16,7 @@ async function setUp(functions: WorkerOptions['functions'], options: Partial<Wor
   const worker = stack.use(
     await startWorker({ servers: server.url, log: silentLog, name: 'w-1', functions, ...options }),
   );
-  const caller = stack.use(await TaskCaller.connect(server.url));
+  const caller = stack.use(await SingleCaller.connect(server.url));
   return { server, worker, caller, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
@@ -25,7 +25,7 @@ describe('a function of a worker', () => {
     await using at = await setUp({ add: ({ a, b }: { a: number; b: number }) => ({ sum: a + b }) });
     const task = at.caller.handOut('add', '{"a":1,"b":2}');
     expect((await task.answer).json()).toEqual({ sum: 3 });
-    expect(task.progress).toEqual([{ kind: 'accepted', worker: 'w-1', beatIntervalMs: 2_000 }]);
+    expect(task.progress).toEqual([{ kind: 'accepted', worker: 'w-1', beatIntervalMs: 2_000, batches: 1 }]);
   });
 
   it('is a micro service that standard NATS tooling lists', async () => {
@@ -54,13 +54,8 @@ describe('a function of a worker', () => {
     const seen: TaskContext[] = [];
     await using at = await setUp({ look: (_, task) => void seen.push(task) });
     const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
-    const more = {
-      'Edgestep-Task-Token': 'tok',
-      'Edgestep-State': 'Z%C3%A4hle',
-      'Edgestep-Attempt': '1',
-      traceparent,
-    };
-    expect((await at.caller.handOut('look', '{}', more).answer).json()).toBeNull();
+    const facts = { token: 'tok', state: 'Zähle', attempt: 1, traceparent };
+    expect((await at.caller.handOut('look', '{}', facts).answer).json()).toBeNull();
     expect(seen).toMatchObject([
       {
         functionName: 'look',

@@ -1,9 +1,7 @@
-import { TASK_HEADERS } from '@edgestep/shared';
+import { TASK_HEADERS, type BatchTask } from '@edgestep/shared';
 
-/** What the headers of a request tell of its task (the wire's worker protocol). */
+/** What a worker is told of a task besides its input (the wire's worker protocol). */
 export interface TaskRequest {
-  /** Where progress is published; absent when the caller does not ask for it. */
-  readonly progressSubject: string | undefined;
   readonly token: string | undefined;
   readonly executionArn: string | undefined;
   readonly stateName: string | undefined;
@@ -13,8 +11,27 @@ export interface TaskRequest {
   readonly tracestate: string | undefined;
 }
 
+/** A task that came by a request of its own. */
+export interface SingleTaskRequest extends TaskRequest {
+  /** Where progress is published; absent when the caller does not ask for it. */
+  readonly progressSubject: string | undefined;
+}
+
+/** The same of a task that came with others. */
+export function batchTaskRequest(task: BatchTask): TaskRequest {
+  return {
+    token: task.token,
+    executionArn: task.execution,
+    stateName: task.state,
+    attempt: task.attempt ?? 0,
+    deadline: dateOf(task.deadline),
+    traceparent: task.traceparent,
+    tracestate: task.tracestate,
+  };
+}
+
 /** Reads a request's headers. Everything is optional: any NATS client may call a function. */
-export function readTaskRequest(header: (name: string) => string | undefined): TaskRequest {
+export function readTaskRequest(header: (name: string) => string | undefined): SingleTaskRequest {
   const text = (name: keyof typeof TASK_HEADERS): string | undefined => {
     const value = header(TASK_HEADERS[name]);
     return value === '' ? undefined : value;

@@ -1,9 +1,13 @@
 /** A place for a task: `begun` resolves when it may run, to false when it never will. */
 export interface TaskSlot {
+  /** It may run at once. */
+  readonly runs: boolean;
   readonly begun: Promise<boolean>;
   /** Gives the place back; more than once does no harm. */
   release(): void;
 }
+
+const BEGUN = Promise.resolve(true);
 
 interface Waiting {
   readonly begin: (mayRun: boolean) => void;
@@ -46,7 +50,7 @@ export class TaskSlots {
 
   #runningSlot(): TaskSlot {
     this.#running += 1;
-    return { begun: Promise.resolve(true), release: this.#releaseOnce() };
+    return { runs: true, begun: BEGUN, release: this.#releaseOnce() };
   }
 
   #waitingSlot(): TaskSlot {
@@ -62,7 +66,7 @@ export class TaskSlots {
       },
     };
     this.#waiting.add(waiting);
-    return { begun: promise, release: () => release() };
+    return { runs: false, begun: promise, release: () => release() };
   }
 
   #releaseOnce(): () => void {

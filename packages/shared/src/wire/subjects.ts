@@ -117,3 +117,8 @@ export function executionLogSubject(key: string): string {
 export function functionSubject(functionName: string): string {
   return `fn.${functionName}`;
 }
+
+/** Where workers of the SDK take several tasks of a function in one message. Whoever may use `fn.>` may use it. */
+export function batchSubject(functionName: string): string {
+  return `${functionSubject(functionName)}.batch`;
+}

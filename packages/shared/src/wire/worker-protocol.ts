@@ -1,3 +1,5 @@
+import { isJsonObject, type Json, type JsonObject } from '../json/json.ts';
+
 /**
  * How a function's task travels to a worker over NATS, and what comes back.
  *
@@ -26,6 +28,8 @@
  *   cancel is sent again for every later progress message, so that a lost one does no harm.
  * - A worker that will not begin the task (it is full, or it drains) answers with the header `Edgestep-Refused`.
  *   The task is then offered again, to whoever is free.
+ * - It takes several tasks in one message as well, and answers several at once: `task-batch.ts`. The caller learns
+ *   that from `accepted`, and goes that way for tasks that it hands out for the first time.
  *
  * What the caller makes of silence: once a task was `accepted`, `WORKER_BEATS_MISSED_MAX` intervals without any
  * progress message mean that the worker is gone; the task is handed out again, under the same task token, and
@@ -37,6 +41,9 @@ export const WORKER_PROTOCOL_VERSION = '1';
 
 /** The metadata key, and the endpoint, of a micro service that speaks this protocol. */
 export const WORKER_METADATA_KEY = 'edgestep-worker';
+
+/** The metadata key of one that takes batches besides; its value is the version of their form. */
+export const WORKER_BATCHES_METADATA_KEY = 'edgestep-worker-batches';
 export const WORKER_ENDPOINT = 'invoke';
 
 /** Headers of the request. Values are printable ASCII; what may be anything else is written by `encodeURIComponent`. */
@@ -85,14 +92,18 @@ export type WorkerProgress =
       /** Shown in the history of activities and in the dashboard, for instance `host-3/4711`. */
       readonly worker: string;
       readonly beatIntervalMs: number;
+      /** The worker takes batches of this version (`TASK_BATCH_VERSION`). */
+      readonly batches?: number;
     }
   | { readonly kind: 'beat' }
   | { readonly kind: 'heartbeat' };
 
-/** What the caller sends to the reply subject of a progress message: stop, nobody waits for the result. */
+/** What the caller sends to the reply subject of a progress message or a frame: stop, nobody waits for the result. */
 export interface WorkerCancel {
   readonly kind: 'cancel';
   readonly reason: string;
+  /** Which tasks, when the subject is not that of a single one. */
+  readonly ids?: readonly string[];
 }
 
 /** The body of an error answer of the SDK, in the form of AWS Lambda. */
@@ -110,10 +121,14 @@ export function parseWorkerProgress(text: string): WorkerProgress | undefined {
   const value = parseObject(text);
   switch (value?.['kind']) {
     case 'accepted': {
-      const { worker, beatIntervalMs } = value;
+      const { worker, beatIntervalMs, batches } = value;
       if (typeof worker !== 'string' || typeof beatIntervalMs !== 'number') return undefined;
-      const bounded = Math.min(Math.max(beatIntervalMs, BEAT_INTERVAL_MIN_MS), BEAT_INTERVAL_MAX_MS);
-      return { kind: 'accepted', worker, beatIntervalMs: bounded };
+      const told = {
+        kind: 'accepted',
+        worker,
+        beatIntervalMs: boundedBeatIntervalMs(beatIntervalMs),
+      } as const;
+      return typeof batches === 'number' ? { ...told, batches } : told;
     }
     case 'beat':
       return { kind: 'beat' };
@@ -124,10 +139,26 @@ export function parseWorkerProgress(text: string): WorkerProgress | undefined {
   }
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
+/** Brings an interval that a worker tells within bounds: none may hide a dead worker for ever. */
+export function boundedBeatIntervalMs(intervalMs: number): number {
+  return Math.min(Math.max(intervalMs, BEAT_INTERVAL_MIN_MS), BEAT_INTERVAL_MAX_MS);
+}
+
+/** Reads a cancel's body. Whatever arrives where cancels do is one; `ids` are absent when it names none. */
+export function parseWorkerCancel(text: string): WorkerCancel {
+  const { reason, ids } = parseObject(text) ?? {};
+  return {
+    kind: 'cancel',
+    reason: typeof reason === 'string' ? reason : 'no reason given',
+    ...(Array.isArray(ids) ? { ids: ids.filter((id) => typeof id === 'string') } : {}),
+  };
+}
+
+/** Reads a JSON object; undefined for everything else. */
+export function parseObject(text: string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+    const value = JSON.parse(text) as Json;
+    return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
