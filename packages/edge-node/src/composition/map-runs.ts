@@ -49,7 +49,12 @@ export async function composeMapRuns(
     performers: {
       ...itemTasks(objects),
       'write-results': resultTask(objects, projections.reader),
-      child: childTask({ commands, reader: projections.reader, express }),
+      child: childTask({
+        commands,
+        reader: projections.reader,
+        express,
+        isKnown: (executionArn) => projections.knows(executionArn),
+      }),
     },
     // What is no Standard execution that was ever started may be an Express one.
     stopChild: async (executionArn) => {

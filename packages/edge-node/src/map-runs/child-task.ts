@@ -1,9 +1,10 @@
 import type { ClosedExecution, MapRunWork } from '@edgestep/engine';
-import type { ChildOutcome } from '@edgestep/shared';
+import type { ChildOutcome, StartExecution } from '@edgestep/shared';
 
 import type { ExpressChildren } from './express-children.ts';
 import type { WorkPerformer, WorkUnderWay } from './map-run-worker.ts';
 import {
+  beginStandard,
   endOf,
   endedStandard,
   failureOf,
@@ -16,6 +17,8 @@ import {
 
 export interface ChildTaskOptions extends StandardChildOptions {
   readonly express: ExpressChildren;
+  /** Whether this node's index has an execution; it may lag behind. */
+  readonly isKnown: (executionArn: string) => boolean;
   /** The wall clock; the machine's when absent. */
   readonly now?: () => number;
 }
@@ -51,9 +54,20 @@ async function runStandard(
     : redriveCount === 0
       ? startStandard(options, start, signal)
       : redriveStandard(options, start, redriveCount, underWay);
+  underWay.onAskedAgain(() => void startLost(options, start, stop));
   const stopping = stopped(stop, signal, () => stopStandard(commands, executionArn));
   const ended = await Promise.race([ending, stopping.then(() => ending)]);
   return ended === undefined ? undefined : endedStandard(ended);
+}
+
+/**
+ * Whoever owns the run misses the end of a child. One that is not known at all was started, and its start is lost:
+ * a zone of the durability `relaxed` may lose what it has acknowledged. It is started again, by the same name.
+ */
+async function startLost(options: ChildTaskOptions, start: StartExecution, stop: AbortSignal): Promise<void> {
+  if (stop.aborted || options.isKnown(start.executionArn)) return;
+  // What comes to nothing now is tried when the run is asked about again.
+  await beginStandard(options.commands, start).catch(() => undefined);
 }
 
 /** Does `work` as soon as a stop is asked for; settles with it, or when nobody waits any more. */

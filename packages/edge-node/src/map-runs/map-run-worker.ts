@@ -10,6 +10,8 @@ export interface WorkUnderWay {
   readonly signal: AbortSignal;
   /** Aborted when a child is to be stopped; its end is waited for all the same. */
   readonly stop: AbortSignal;
+  /** Hears that the owner of the run asks for this work again, while it is under way. One may listen. */
+  readonly onAskedAgain: (listener: () => void) => void;
   readonly report: (command: ExecutionCommand) => Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export interface MapRunWorkerOptions {
 interface Running {
   readonly abort: AbortController;
   readonly stop: AbortController;
+  askedAgain: () => void;
 }
 
 /** Does the work of the Map Runs whose partitions this node owns, each piece once at a time. */
@@ -56,9 +59,14 @@ export function createMapRunWorker(options: MapRunWorkerOptions): MapRunWorker {
       const known = pieces.get(key);
       if (known !== undefined) {
         if (work.kind === 'child' && work.stop) known.stop.abort();
+        else known.askedAgain();
         return;
       }
-      const running: Running = { abort: new AbortController(), stop: new AbortController() };
+      const running: Running = {
+        abort: new AbortController(),
+        stop: new AbortController(),
+        askedAgain: () => {},
+      };
       if (work.kind === 'child' && work.stop) running.stop.abort();
       runs.set(mapRunArn, pieces.set(key, running));
       const former = givenUp.get(mapRunArn);
@@ -100,7 +108,8 @@ function doWork(
   former: Promise<unknown> | undefined,
 ): Promise<void> {
   const signal = AbortSignal.any([running.abort.signal, options.signal]);
-  const underWay: WorkUnderWay = { signal, stop: running.stop.signal, report };
+  const onAskedAgain = (listener: () => void) => void (running.askedAgain = listener);
+  const underWay: WorkUnderWay = { signal, stop: running.stop.signal, onAskedAgain, report };
   // The table is checked kind by kind; the compiler can't see that work and performer belong together.
   const perform = options.performers[work.kind] as (
     work: MapRunWork,
@@ -118,7 +127,7 @@ function writeForNobody(
   writing: Extract<MapRunWork, { readonly kind: 'write-results' }>,
 ): Promise<void> {
   const { signal } = options;
-  const underWay: WorkUnderWay = { signal, stop: signal, report: async () => {} };
+  const underWay: WorkUnderWay = { signal, stop: signal, onAskedAgain: () => {}, report: async () => {} };
   const { mapRunArn } = writing.run;
   return persist(options, { mapRunArn, work: writing.kind }, signal, () =>
     options.performers['write-results'](writing, underWay),

@@ -77,6 +77,7 @@ async function write(
     },
     {
       signal: new AbortController().signal,
+      onAskedAgain: () => {},
       stop: new AbortController().signal,
       report: async (command) => void reports.push(command),
     },

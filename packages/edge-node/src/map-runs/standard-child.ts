@@ -23,7 +23,7 @@ export async function startStandard(
   start: StartExecution,
   signal: AbortSignal,
 ): Promise<EndedChild | undefined> {
-  await begin(commands, start);
+  await beginStandard(commands, start);
   return endOf(reader, start.executionArn, signal);
 }
 
@@ -69,7 +69,8 @@ export async function endOf(
   return details === undefined || details.status === 'RUNNING' ? undefined : { details };
 }
 
-async function begin(commands: CommandRouter, start: StartExecution): Promise<void> {
+/** Starts a child, or finds that it was started. */
+export async function beginStandard(commands: CommandRouter, start: StartExecution): Promise<void> {
   const answer = await commands.submit(start);
   // Closed already: its name is ours alone, so it was started for this very item.
   if (answer.kind === 'rejection' && answer.reason !== 'execution-already-exists') {

@@ -75,10 +75,11 @@ export class SimulatedZone implements Disposable {
     trace.note('all is healed');
   }
 
-  /** True when no client waits, nothing is open, neither to its owner nor in the log, and every node has read every log. */
+  /** True when no client waits or has plans, nothing is open, neither to its owner nor in the log, and every node has read every log. */
   get isAtRest(): boolean {
     const { fleet, server, truth } = this.parts;
     const nodes = fleet.running;
+    if (this.clients.planned > 0) return false;
     if (this.#callers.some(({ outstanding }) => outstanding > 0)) return false;
     if (nodes.some(({ openExecutions }) => openExecutions > 0)) return false;
     if (server.streams.some(({ partition }) => !nodes.some((node) => node.owns(partition)))) return false;

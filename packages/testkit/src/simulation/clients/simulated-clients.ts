@@ -28,6 +28,7 @@ const REDRIVE_AGAIN_CHANCE = 0.5;
 export class SimulatedClients {
   readonly #options: ClientsOptions;
   readonly #started: string[] = [];
+  #planned = 0;
 
   constructor(options: ClientsOptions) {
     this.#options = options;
@@ -36,6 +37,11 @@ export class SimulatedClients {
   /** The ARNs of executions whose start was accepted. */
   get started(): readonly string[] {
     return this.#started;
+  }
+
+  /** How much they will do yet, later. */
+  get planned(): number {
+    return this.#planned;
   }
 
   begin(): void {
@@ -118,6 +124,10 @@ export class SimulatedClients {
   }
 
   #at(delayMs: number, action: () => void): void {
-    this.#options.scheduler.after(delayMs, undefined, action);
+    this.#planned += 1;
+    this.#options.scheduler.after(delayMs, undefined, () => {
+      this.#planned -= 1;
+      action();
+    });
   }
 }

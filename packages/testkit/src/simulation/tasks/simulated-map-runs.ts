@@ -17,6 +17,8 @@ export interface SimulatedMapRunsOptions {
   readonly submit: (command: ExecutionCommand) => Promise<CommandAnswer>;
   /** One for each call. */
   readonly reader: () => ExecutionReader;
+  /** Whether the node's index has an execution. */
+  readonly isKnown: (executionArn: string) => boolean;
   readonly openChildren: () => Iterable<OpenChild>;
   readonly onFault: (fault: unknown) => void;
   /** The world ends. */
@@ -41,6 +43,7 @@ export function createSimulatedMapRuns(options: SimulatedMapRunsOptions): MapRun
         commands,
         reader: { closed: (executionArn, signal) => reader().closed(executionArn, signal) },
         express: { run: notHere, stop: notHere },
+        isKnown: options.isKnown,
         now: () => clock.now(),
       }),
       'find-items': notHere,
