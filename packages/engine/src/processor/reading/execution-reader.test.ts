@@ -172,6 +172,17 @@ describe('reading executions', () => {
     await expect.poll(() => closed.value).toMatchObject({ status: 'SUCCEEDED' });
   });
 
+  it('finds an end that was lost with the last records of a log, and is at another place now', async () => {
+    const { log, store, reader } = reading(whole());
+    await reader.find(arn);
+    log.records.splice(2);
+    const closed = watch(reader.closed(arn, new AbortController().signal));
+    await settled();
+    store.forget(source);
+    log.records.push({ sequence: 3, epoch: 2, entries: [] }, { ...record(4, part(3)), epoch: 2 });
+    await expect.poll(() => closed.value).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
   it('answers at once when an execution has ended, and waits for its end when it has not', async () => {
     const ended = reading(whole());
     const never = new AbortController().signal;

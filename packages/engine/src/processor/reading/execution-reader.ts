@@ -117,13 +117,17 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
       return projectHistory(events, { includeExecutionData });
     },
     async closed(executionArn, signal) {
+      // Of a log that lost its last records, the index may know an end that is at another place by now.
+      const ended = async () => {
+        const execution = await indexed(executionArn);
+        const isOpen = execution === undefined || execution.status === 'RUNNING';
+        return isOpen ? undefined : details(execution);
+      };
       while (!signal.aborted) {
         // Begun before the look: a closing in between is not missed.
         const closing = options.closings.next(executionArn, signal);
-        const execution = await whenAvailable(clock, signal, () => indexed(executionArn));
-        if (execution !== undefined && execution.status !== 'RUNNING') {
-          return whenAvailable(clock, signal, () => details(execution));
-        }
+        const execution = await whenAvailable(clock, signal, ended);
+        if (execution !== undefined) return execution;
         await closing;
       }
       return undefined;
