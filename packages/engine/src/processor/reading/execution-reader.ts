@@ -72,9 +72,8 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
     return store.find(executionArn);
   }
 
-  function allOf(executionArn: string, places: readonly RecordPlace[]): Promise<ExecutionEvent[]> {
-    return Array.fromAsync(eventsAt(options.logOf, executionArn, places));
-  }
+  const allOf = (executionArn: string, places: readonly RecordPlace[]): Promise<ExecutionEvent[]> =>
+    Array.fromAsync(eventsAt(options.logOf, executionArn, places));
 
   /** From the start and the last end alone: what lies between can be long. */
   async function details(execution: IndexedExecution): Promise<ExecutionDetails | undefined> {
@@ -120,8 +119,7 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
       // Of a log that lost its last records, the index may know an end that is at another place by now.
       const ended = async () => {
         const execution = await indexed(executionArn);
-        const isOpen = execution === undefined || execution.status === 'RUNNING';
-        return isOpen ? undefined : details(execution);
+        return execution === undefined || execution.status === 'RUNNING' ? undefined : details(execution);
       };
       while (!signal.aborted) {
         // Begun before the look: a closing in between is not missed.
