@@ -9,6 +9,7 @@ export { watchDurability, type DurabilityWatch } from './durability/watch-durabi
 export { isKeptByHub, isKeptByZone } from './durability/watched-streams.ts';
 export { readStoreUsage } from './durability/read-store-usage.ts';
 export type { FactsSource } from './durability/read-server-facts.ts';
+export { serverAgeMs } from './durability/server-age.ts';
 export { type Durability } from './server-config/durability.ts';
 export type { LogPlace } from './log/log-place.ts';
 export { JetStreamLogReader } from './log/log-reader-jetstream.ts';

@@ -1,5 +1,5 @@
 import type { LogReader } from '@edgestep/engine';
-import { HubCopies, LogGuard } from '@edgestep/jetstream';
+import { HubCopies, LogGuard, serverAgeMs } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 import type { PartitionId } from '@edgestep/shared';
 
@@ -28,6 +28,7 @@ export function logGuard(
       connection,
       zone: config.zone,
       onTrouble: (message) => log.warn({}, message),
+      serverAgeMs: () => serverAgeMs(connection, { kind: 'monitor', urls: config.natsMonitorUrl }),
     }),
     witnesses: (partition) => {
       const mark = projections.mark(partition);

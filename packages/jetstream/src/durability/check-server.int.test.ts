@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { connect } from '../connection/connect.ts';
 import { checkServerDurability } from './check-server.ts';
+import { serverAgeMs } from './server-age.ts';
 
 describe("a node's check of its server", () => {
   it('passes a server that syncs every write, and refuses one that does not', async () => {
@@ -31,6 +32,17 @@ describe("a node's check of its server", () => {
     await expect(check(other.monitorUrl)).rejects.toMatchObject({ code: 'server-too-weak' });
     await other.stop();
     await expect(check(other.monitorUrl)).rejects.toMatchObject({ code: 'server-too-weak' });
+  });
+
+  it('learns how old its own server is', async () => {
+    await using server = await startNatsServer();
+    await using connection = await connect({ servers: [server.url], name: 'node' });
+    await using other = await startNatsServer();
+    const ageOf = (...urls: string[]) => serverAgeMs(connection, { kind: 'monitor', urls });
+    expect(await ageOf(other.monitorUrl, server.monitorUrl)).toBeGreaterThanOrEqual(0);
+    expect(await ageOf(other.monitorUrl)).toBeUndefined();
+    await server.kill();
+    expect(await ageOf(server.monitorUrl)).toBeUndefined();
   });
 
   it('judges those of several servers that are up, as long as its own is one of them', async () => {

@@ -10,6 +10,7 @@ const lax: ServerFacts = {
   syncAlways: false,
   jetStream: true,
   clusterSize: 1,
+  ageMs: undefined,
 };
 const strict: ServerFacts = { ...lax, syncAlways: true };
 
@@ -50,6 +51,9 @@ describe('the facts about a server', () => {
     };
     expect(parseServerFacts(varz)).toEqual({ ...strict, clusterSize: 3 });
     expect(parseServerFacts({ ...varz, jetstream: {} })).toEqual({ ...lax, jetStream: false });
+    const times = { start: '2026-11-21T08:00:00.5Z', now: '2026-11-21T08:00:02Z' };
+    expect(parseServerFacts({ ...varz, ...times }).ageMs).toBe(1_500);
+    expect(parseServerFacts({ ...varz, ...times, start: 'long ago' }).ageMs).toBeUndefined();
   });
 
   it('are not made up from an answer of something else', () => {

@@ -11,11 +11,13 @@ export interface ServerFacts {
   readonly jetStream: boolean;
   /** How many servers share JetStream's Raft group, this one included; 1 without a cluster. */
   readonly clusterSize: number;
+  /** For how long it has been running, in milliseconds, by its own clock; undefined when it does not say. */
+  readonly ageMs: number | undefined;
 }
 
 /** Reads nats-server's `varz`, as its monitoring endpoint and its system account give it. Fault: `server-too-weak`. */
 export function parseServerFacts(varz: unknown): ServerFacts {
-  const { server_id: serverId, server_name: serverName, version, jetstream } = members(varz);
+  const { server_id: serverId, server_name: serverName, version, jetstream, start, now } = members(varz);
   if (typeof serverId !== 'string' || typeof version !== 'string') {
     throw new EdgestepError('server-too-weak', 'the answer is not the varz of a nats-server');
   }
@@ -29,7 +31,14 @@ export function parseServerFacts(varz: unknown): ServerFacts {
     syncAlways: syncAlways === true,
     jetStream: typeof storeDir === 'string',
     clusterSize: typeof clusterSize === 'number' ? clusterSize : 1,
+    ageMs: ageOf(start, now),
   };
+}
+
+function ageOf(start: unknown, now: unknown): number | undefined {
+  if (typeof start !== 'string' || typeof now !== 'string') return undefined;
+  const ageMs = Date.parse(now) - Date.parse(start);
+  return Number.isNaN(ageMs) ? undefined : ageMs;
 }
 
 function members(value: unknown): Record<string, unknown> {

@@ -13,6 +13,8 @@ export interface HubCopiesOptions {
   readonly connection: Connection;
   readonly zone: string;
   readonly onTrouble: (message: string) => void;
+  /** For how long the server has been running. One that is not known to be old is taken for young. */
+  readonly serverAgeMs?: () => Promise<number | undefined>;
 }
 
 /** A hub that takes longer is as good as none: a partition is not kept waiting for it. */
@@ -58,7 +60,9 @@ export class HubCopies {
   }
 
   async #awaitLink(): Promise<void> {
-    const deadline = performance.now() + LINK_WAIT_MS;
+    const { serverAgeMs } = this.#options;
+    const ageMs = (await serverAgeMs?.()) ?? 0;
+    const deadline = performance.now() + LINK_WAIT_MS - ageMs;
     for (;;) {
       this.#silentUntil = 0;
       if ((await this.#findInTime(0)) !== undefined || performance.now() > deadline) return;

@@ -96,6 +96,21 @@ async function read(): Promise<string[]> {
   return labelsOf(await Array.fromAsync(reader.read(0, 1)));
 }
 
+describe('the hub, out of reach', () => {
+  it('is waited for by who meets a young server, which links itself yet, and not by who meets an old one', async () => {
+    await servers.hub.kill();
+    const first: string[] = [];
+    const ask = async (who: string, ageMs: number | undefined) => {
+      const serverAgeMs = async () => ageMs;
+      const copies = new HubCopies({ connection: zone, zone: ZONE, onTrouble: () => {}, serverAgeMs });
+      expect(await copies.find(0)).toBeUndefined();
+      first.push(who);
+    };
+    await Promise.all([ask('young', 0), ask('unknown', undefined), ask('old', 60_000)]);
+    expect(first[0]).toBe('old');
+  });
+});
+
 describe('a log that is about to be owned', () => {
   it('is left alone when nobody misses anything', async () => {
     await mirrorAtHub(61);
