@@ -17,7 +17,7 @@ const work: Extract<MapRunWork, { kind: 'child' }> = {
 function underWay(known: Set<string>) {
   const submitted: string[] = [];
   const stop = new AbortController();
-  let askAgain = (): void => {};
+  let askAgain = async (): Promise<void> => {};
   const perform = childTask({
     commands: {
       submit: async ({ kind, executionArn }: ExecutionCommand) => {
@@ -46,20 +46,20 @@ function underWay(known: Set<string>) {
 describe('a child execution that is under way and asked for again', () => {
   it('is started again when nobody knows of it: its start was lost', () => {
     const { submitted, askAgain } = underWay(new Set());
-    askAgain();
+    void askAgain();
     expect(submitted).toEqual(['StartExecution arn:child', 'StartExecution arn:child']);
   });
 
   it('is left alone as long as it is known', () => {
     const { submitted, askAgain } = underWay(new Set(['arn:child']));
-    askAgain();
+    void askAgain();
     expect(submitted).toEqual(['StartExecution arn:child']);
   });
 
   it('is not started when it is to be stopped', () => {
     const { submitted, stop, askAgain } = underWay(new Set());
     stop.abort();
-    askAgain();
+    void askAgain();
     expect(submitted.filter((command) => command.startsWith('Start'))).toHaveLength(1);
   });
 });

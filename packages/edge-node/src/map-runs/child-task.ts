@@ -54,7 +54,7 @@ async function runStandard(
     : redriveCount === 0
       ? startStandard(options, start, signal)
       : redriveStandard(options, start, redriveCount, underWay);
-  underWay.onAskedAgain(() => void startLost(options, start, stop));
+  underWay.onAskedAgain(() => startLost(options, start, stop));
   const stopping = stopped(stop, signal, () => stopStandard(commands, executionArn));
   const ended = await Promise.race([ending, stopping.then(() => ending)]);
   return ended === undefined ? undefined : endedStandard(ended);
@@ -66,8 +66,7 @@ async function runStandard(
  */
 async function startLost(options: ChildTaskOptions, start: StartExecution, stop: AbortSignal): Promise<void> {
   if (stop.aborted || options.isKnown(start.executionArn)) return;
-  // What comes to nothing now is tried when the run is asked about again.
-  await beginStandard(options.commands, start).catch(() => undefined);
+  await beginStandard(options.commands, start);
 }
 
 /** Does `work` as soon as a stop is asked for; settles with it, or when nobody waits any more. */

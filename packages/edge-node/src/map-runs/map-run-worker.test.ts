@@ -75,6 +75,17 @@ describe('the work of a Map Run', () => {
     expect([told[0]?.signal.aborted, told[0]?.stop.aborted]).toEqual([true, false]);
   });
 
+  it('is looked after when it is asked for while it is under way; what that comes to nothing with is told', async () => {
+    const { worker, warnings } = working(async (_, { onAskedAgain }) => {
+      onAskedAgain(() => Promise.reject(new Error('out of reach')));
+      await new Promise<never>(() => {});
+    });
+    worker.perform(child(0), report);
+    worker.perform(child(0), report);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(warnings).toMatchObject([{ err: new Error('out of reach'), mapRunArn: 'arn:run', work: 'child' }]);
+  });
+
   it('is tried again when it could not be done', async () => {
     let attempts = 0;
     const done = Promise.withResolvers<void>();

@@ -11,7 +11,7 @@ export interface WorkUnderWay {
   /** Aborted when a child is to be stopped; its end is waited for all the same. */
   readonly stop: AbortSignal;
   /** Hears that the owner of the run asks for this work again, while it is under way. One may listen. */
-  readonly onAskedAgain: (listener: () => void) => void;
+  readonly onAskedAgain: (listener: () => Promise<void>) => void;
   readonly report: (command: ExecutionCommand) => Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export interface MapRunWorkerOptions {
 interface Running {
   readonly abort: AbortController;
   readonly stop: AbortController;
-  askedAgain: () => void;
+  askedAgain: () => Promise<void>;
 }
 
 /** Does the work of the Map Runs whose partitions this node owns, each piece once at a time. */
@@ -59,13 +59,13 @@ export function createMapRunWorker(options: MapRunWorkerOptions): MapRunWorker {
       const known = pieces.get(key);
       if (known !== undefined) {
         if (work.kind === 'child' && work.stop) known.stop.abort();
-        else known.askedAgain();
+        else known.askedAgain().catch((error: unknown) => warnOf(options, work, error));
         return;
       }
       const running: Running = {
         abort: new AbortController(),
         stop: new AbortController(),
-        askedAgain: () => {},
+        askedAgain: async () => {},
       };
       if (work.kind === 'child' && work.stop) running.stop.abort();
       runs.set(mapRunArn, pieces.set(key, running));
@@ -95,6 +95,11 @@ export function createMapRunWorker(options: MapRunWorkerOptions): MapRunWorker {
   };
 }
 
+/** What comes to nothing now is tried when the owner asks the next time. */
+function warnOf({ log }: MapRunWorkerOptions, { run, kind }: MapRunWork, error: unknown): void {
+  log.warn({ err: error, mapRunArn: run.mapRunArn, work: kind }, 'work of a Map Run was not looked after');
+}
+
 function keyOf(work: MapRunWork): string {
   if (work.kind === 'child') return `child ${work.index}`;
   return work.kind === 'read-items' ? `read-items ${work.from}` : work.kind;
@@ -108,7 +113,7 @@ function doWork(
   former: Promise<unknown> | undefined,
 ): Promise<void> {
   const signal = AbortSignal.any([running.abort.signal, options.signal]);
-  const onAskedAgain = (listener: () => void) => void (running.askedAgain = listener);
+  const onAskedAgain = (listener: () => Promise<void>) => void (running.askedAgain = listener);
   const underWay: WorkUnderWay = { signal, stop: running.stop.signal, onAskedAgain, report };
   // The table is checked kind by kind; the compiler can't see that work and performer belong together.
   const perform = options.performers[work.kind] as (
