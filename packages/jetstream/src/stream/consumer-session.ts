@@ -15,9 +15,17 @@ export interface SessionPlace {
 
 type Arrival =
   | { readonly kind: 'message'; readonly message: StoredMessage }
-  /** The server waits for this answer before it sends more: it is given when all before it is worked off. */
-  | { readonly kind: 'flow-control'; readonly reply: string };
+  /** The server has given what it was asked for: it is asked again when all before is worked off. */
+  | { readonly kind: 'pull-ended'; readonly isTooLarge: boolean };
 
+/**
+ * So much, in bytes, is on its way or waits here to be worked off, at most. A server ends a connection that more than
+ * its `max_pending` (64 MiB) waits for, and one node follows many streams on one connection.
+ */
+const PULL_BYTES = 256 * 1024;
+/** As many messages as come to those bytes. */
+const PULL_MESSAGES = 1_000_000;
+const PULL_EXPIRES_MS = 30_000;
 const HEARTBEAT_MS = 1_000;
 const SILENCE_MAX_MS = 3_500;
 /** A consumer that nobody listens to any more is dropped by the server. */
@@ -30,17 +38,20 @@ const INACTIVE_MS = 10_000;
 export class ConsumerSession {
   readonly #connection: Connection;
   readonly #place: SessionPlace;
+  readonly #inbox: string;
   readonly #arrivals = new MessageQueue<Arrival>();
   readonly #subscription: Subscription;
   readonly #stopListening: () => void;
   readonly #watchdog: NodeJS.Timeout;
   #consumer: string | undefined;
   #lastConsumerSequence = 0;
+  #pulled: 'nothing' | 'bytes' | 'one-message' = 'nothing';
   #heardAt = performance.now();
 
   private constructor(connection: Connection, place: SessionPlace, inbox: string) {
     this.#connection = connection;
     this.#place = place;
+    this.#inbox = inbox;
     this.#subscription = connection.nats.subscribe(inbox, {
       callback: (_error, message) => this.#arrive(message),
     });
@@ -50,12 +61,10 @@ export class ConsumerSession {
 
   /** Rejects with what JetStream answers, for instance that there is no such stream. */
   static async open(connection: Connection, place: SessionPlace): Promise<ConsumerSession> {
-    const inbox = createInbox();
-    const session = new ConsumerSession(connection, place, inbox);
+    const session = new ConsumerSession(connection, place, createInbox());
     try {
       const { consumers } = await connection.jetStream(place.domain);
       const info = await consumers.add(place.stream, {
-        deliver_subject: inbox,
         deliver_policy: DeliverPolicy.StartSequence,
         opt_start_seq: place.fromSequence,
         replay_policy: ReplayPolicy.Instant,
@@ -63,11 +72,10 @@ export class ConsumerSession {
         max_deliver: 1,
         mem_storage: true,
         num_replicas: 1,
-        flow_control: true,
-        idle_heartbeat: nanos(HEARTBEAT_MS),
         inactive_threshold: nanos(INACTIVE_MS),
       });
       session.#consumer = info.name;
+      session.#pull('bytes');
       return session;
     } catch (error) {
       session.close();
@@ -81,7 +89,7 @@ export class ConsumerSession {
       const arrival = await this.#arrivals.next();
       if (arrival === undefined) return undefined;
       if (arrival.kind === 'message') return arrival.message;
-      this.#connection.nats.publish(arrival.reply);
+      this.#pull(arrival.isTooLarge ? 'one-message' : 'bytes');
     }
   }
 
@@ -104,6 +112,22 @@ export class ConsumerSession {
     }
   }
 
+  /** ADR-13: a request for the next messages, answered in the inbox, with heartbeats while there are none. */
+  #pull(what: 'bytes' | 'one-message'): void {
+    if (this.#consumer === undefined || !this.#connection.isConnected) return this.#arrivals.end();
+    const { stream, domain } = this.#place;
+    const api = domain === undefined ? '$JS.API' : `$JS.${domain}.API`;
+    const amount = what === 'bytes' ? { batch: PULL_MESSAGES, max_bytes: PULL_BYTES } : { batch: 1 };
+    const request = { ...amount, expires: nanos(PULL_EXPIRES_MS), idle_heartbeat: nanos(HEARTBEAT_MS) };
+    this.#pulled = what;
+    this.#heardAt = performance.now();
+    this.#connection.nats.publish(
+      `${api}.CONSUMER.MSG.NEXT.${stream}.${this.#consumer}`,
+      JSON.stringify(request),
+      { reply: this.#inbox },
+    );
+  }
+
   #arrive(message: Msg): void {
     this.#heardAt = performance.now();
     const delivery = parseDelivery(message);
@@ -111,19 +135,28 @@ export class ConsumerSession {
     if (delivery.consumerSequence !== this.#lastConsumerSequence + 1) return this.#arrivals.end();
     this.#lastConsumerSequence = delivery.consumerSequence;
     this.#arrivals.push({ kind: 'message', message: delivery.message });
+    if (this.#pulled === 'one-message') this.#endPull(false);
   }
 
-  /** ADR-9 and ADR-15: heartbeats tell the last consumer sequence; flow control wants an answer. */
-  #arriveStatus(message: Msg): void {
-    const { headers } = message;
-    if (headers?.code !== 100) return this.#arrivals.end();
-    const last = headers.get('Nats-Last-Consumer');
-    if (last !== '' && Number(last) !== this.#lastConsumerSequence) return this.#arrivals.end();
-    const reply = message.reply || headers.get('Nats-Consumer-Stalled');
-    if (reply !== '') this.#arrivals.push({ kind: 'flow-control', reply });
+  /** ADR-9: heartbeats tell the last consumer sequence. ADR-13: 408 and 409 tell how much of a pull was not given. */
+  #arriveStatus({ headers }: Msg): void {
+    if (headers?.code === 100) {
+      const last = headers.get('Nats-Last-Consumer');
+      if (last !== '' && Number(last) !== this.#lastConsumerSequence) this.#arrivals.end();
+      return;
+    }
+    const isTooLarge = headers?.code === 409 && headers.description.startsWith('Message Size Exceeds');
+    if (!isTooLarge && headers?.code !== 408) return this.#arrivals.end();
+    this.#endPull(isTooLarge && Number(headers.get('Nats-Pending-Bytes')) === PULL_BYTES);
+  }
+
+  #endPull(isTooLarge: boolean): void {
+    this.#pulled = 'nothing';
+    this.#arrivals.push({ kind: 'pull-ended', isTooLarge });
   }
 
   #checkSilence(): void {
+    if (this.#pulled === 'nothing') return;
     if (performance.now() - this.#heardAt > SILENCE_MAX_MS) this.#arrivals.end();
   }
 }

@@ -1,0 +1,66 @@
+import { startNatsServer, type NatsTestServer } from '@edgestep/testkit';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { connect } from '../connection/connect.ts';
+import type { Connection } from '../connection/connection.ts';
+import { followStream } from './follow-stream.ts';
+
+const STREAM = 'frames';
+const FOLLOWERS = 8;
+const COUNT = 500;
+const SIZE = 16 * 1024;
+/** In the middle: more than is ever asked for at once. */
+const LARGE = { at: 250, size: 1_000_000 };
+
+let server: NatsTestServer;
+let connection: Connection;
+let cuts = 0;
+
+beforeEach(async () => {
+  server = await startNatsServer(
+    ({ dir, port }) =>
+      `listen: 127.0.0.1:${port}\nmax_pending: 4MB\njetstream { store_dir: ${JSON.stringify(dir)} }\n`,
+  );
+  connection = await connect({ servers: [server.url], name: 'test' });
+  cuts = 0;
+  connection.onCut(() => (cuts += 1));
+  const { streams } = await connection.jetStream();
+  await streams.add({ name: STREAM, subjects: [STREAM] });
+  for (let number = 1; number <= COUNT; number += 1) {
+    const size = number === LARGE.at ? LARGE.size : SIZE;
+    await connection.nats.request(STREAM, new Uint8Array(size), { timeout: 30_000 });
+  }
+});
+
+afterEach(async () => {
+  await connection[Symbol.asyncDispose]();
+  await server[Symbol.asyncDispose]();
+});
+
+describe('the messages of a stream', () => {
+  it('reach many who follow it and are slow, large ones too, without the server ending the connection', async () => {
+    const stop = new AbortController();
+    const follow = async () => {
+      const sequences: number[] = [];
+      for await (const { sequence } of followStream(connection, {
+        stream: STREAM,
+        fromSequence: 1,
+        signal: stop.signal,
+      })) {
+        if (sequences.length % 100 === 0) standStill(50);
+        if (sequences.push(sequence) === COUNT) return sequences;
+      }
+      return sequences;
+    };
+    const all = await Promise.all(Array.from({ length: FOLLOWERS }, follow));
+    stop.abort();
+    const expected = Array.from({ length: COUNT }, (_, index) => index + 1);
+    expect(all).toEqual(Array.from({ length: FOLLOWERS }, () => expected));
+    expect(cuts).toBe(0);
+  });
+});
+
+/** A process that is busy with something else takes nothing off its connection. */
+function standStill(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
