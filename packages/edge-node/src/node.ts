@@ -79,7 +79,13 @@ async function compose(
   );
   const mapRuns = await composeMapRuns(config, link, { partitions, expressChildren }, log, signal, stack);
   const nested = createNestedExecutions(() => services, partitions.projections.reader);
-  const work = composeTaskWork(config, link, { nested, callApi: (...call) => callApi(...call) }, log, stack);
+  const work = await composeTaskWork(
+    config,
+    link,
+    { nested, callApi: (...call) => callApi(...call) },
+    log,
+    stack,
+  );
   const express = stack.use(
     await createExpressHost({
       definitions,

@@ -65,9 +65,9 @@ const schema = z.object({
 /** The settings of an edge node. Their names in the environment: `EDGESTEP_ZONE`, `EDGESTEP_NODE_ID`, … */
 export type NodeConfig = z.output<typeof schema>;
 
-/** Reads the configuration of a node. Throws `config-invalid` naming every wrong value. */
-export function loadNodeConfig(sources: ConfigSources): NodeConfig {
-  const config = loadConfig(schema, sources);
+/** Reads the configuration of a node. Rejects with `config-invalid` naming every wrong value. */
+export async function loadNodeConfig(sources: ConfigSources): Promise<NodeConfig> {
+  const config = await loadConfig(schema, sources);
   blobAccount(config);
   requireReplicas(config);
   requireMarks(config);
