@@ -15,6 +15,7 @@ export * from './ports/parked-states.ts';
 export * from './ports/partition-log.ts';
 export * from './ports/snapshot-store.ts';
 export * from './ports/task-dispatcher.ts';
+export * from './processor/append-turns.ts';
 export * from './processor/clock.ts';
 export * from './processor/memory-log.ts';
 export * from './processor/parked-states-sqlite.ts';

@@ -15,7 +15,7 @@ export type { LogPlace } from './log/log-place.ts';
 export { JetStreamLogReader } from './log/log-reader-jetstream.ts';
 export { openPartitionLog, type PartitionLogOptions } from './log/partition-log-jetstream.ts';
 export { LogCursor } from './log/log-cursor.ts';
-export { CHAIN_START, hashOf, openEnvelope, sealEnvelope } from './log/record-envelope.ts';
+export { CHAIN_START, hashOf, hashText, openEnvelope, sealEnvelope } from './log/record-envelope.ts';
 export { encodeEntries } from './log/record-codec.ts';
 export { lastLogRecord } from './log/last-log-record.ts';
 export { decideLeases } from './lease/lease-decision.ts';

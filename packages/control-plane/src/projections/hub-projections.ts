@@ -13,6 +13,8 @@ import type { Logger } from '@edgestep/runtime';
 
 /** So many open executions of a zone are counted; more are shown as this number. */
 const OPEN_MAX = 10_000;
+/** The centre shows a zone as it was moments ago; records that come in such a moment cost one transaction. */
+const COLLECT_MS = 25;
 
 /**
  * The hub's index of the executions of all zones, fed by the mirrors of their logs. It is as old as the links are
@@ -42,6 +44,7 @@ export class HubProjections implements AsyncDisposable {
             source: { zone, partition },
             reader,
             store: this.#store,
+            collectMs: COLLECT_MS,
             onClosed: (executionArn) => closings.closed(executionArn),
             onFault: (error, source) =>
               options.log.error({ err: error, ...source }, 'the projection of a zone was interrupted'),

@@ -82,6 +82,7 @@ export function composePartitions(
     mapRuns: lateMapRuns(parts.mapRuns),
     expressChildren: parts.expressChildren,
     logs: parts.logs,
+    index: projections,
     closedExecutions: projections.closedExecutions,
     taskToken: link.tokens.seal,
     log,

@@ -9,6 +9,7 @@ import {
   type ClosedFacts,
   type ExecutionReader,
   type LogReader,
+  type LogRecord,
   type ProjectionStore,
   type RecordMark,
 } from '@edgestep/engine';
@@ -65,6 +66,16 @@ export class ZoneProjections implements AsyncDisposable {
       },
       closings,
     });
+  }
+
+  /** This node, which owns the partition, has written a record that is durable. */
+  tell(partition: PartitionId, record: LogRecord): void {
+    this.#followers[partition]?.tell(record);
+  }
+
+  /** This node does not own the partition any more. */
+  release(partition: PartitionId): void {
+    this.#followers[partition]?.release();
   }
 
   /** The newest record of a partition's log that this node has read, and the epoch that wrote it. */

@@ -4,6 +4,7 @@ import type { LogReader, LogRecord, RecordMark } from '../../ports/partition-log
 import type { LogSource, ProjectionStore } from '../../projections/execution-index.ts';
 import { closedStatus } from '../../projections/summary/closed-status.ts';
 import { systemClock, type Clock } from '../clock.ts';
+import { OwnerFeed } from './owner-feed.ts';
 
 export interface FollowerOptions {
   readonly source: LogSource;
@@ -14,6 +15,8 @@ export interface FollowerOptions {
   readonly onFault: (error: unknown, source: LogSource) => void;
   /** The machine's clock when absent. */
   readonly clock?: Clock;
+  /** Records are collected for so long and applied together, unless a read waits for them; 0 when absent. */
+  readonly collectMs?: number;
 }
 
 interface Waiter {
@@ -30,16 +33,31 @@ const RETRY_MIN_MS = 500;
 /** A log that stays damaged is read again so seldom. */
 const RETRY_MAX_MS = 15_000;
 
+/** So many records are applied without waiting for more. */
+const COLLECTED_MAX = 256;
+
+/** Why a log is not read any more: its owner tells. */
+const FED = Symbol('fed');
+
 const NOTHING: Applied = { sequence: 0, epoch: 0 };
 
-/** Applies one partition's log to the index of executions, as it grows, from where the index left off. */
+/**
+ * Applies one partition's log to the index of executions, as it grows, from where the index left off. While the
+ * partition's owner is in the same process and tells what it has written (`tell`), the log is not read.
+ */
 export class ProjectionFollower implements AsyncDisposable {
   readonly #options: FollowerOptions;
   readonly #abort = new AbortController();
   readonly #waiters = new Set<Waiter>();
   readonly #running: Promise<void>;
   readonly #clock: Clock;
+  readonly #feed = new OwnerFeed();
+  /** Resolved when the owner's word is not enough any more; undefined while the log is read. */
+  #fed: PromiseWithResolvers<void> | undefined;
   #following = new AbortController();
+  /** To be applied together. */
+  #collected: LogRecord[] = [];
+  #applying: Disposable | undefined;
   /** What was applied last. */
   #newest: Applied;
   #appliedAt: number;
@@ -77,8 +95,15 @@ export class ProjectionFollower implements AsyncDisposable {
   /** Resolves once reads show the record (`isAt`), or when `signal` is aborted. */
   async reached(mark: RecordMark, signal: AbortSignal): Promise<void> {
     if (this.isAt(mark) || signal.aborted) return;
-    // Epochs only grow along a log: this index is further, and of a former owner.
-    if (this.cursor >= mark.sequence) this.#following.abort(this.#otherLog(mark));
+    this.#applyCollected();
+    if (this.isAt(mark)) return;
+    if (this.#fed !== undefined) {
+      // Another has taken the partition over.
+      if (mark.epoch > this.#newest.epoch) this.release();
+    } else if (this.cursor >= mark.sequence) {
+      // Epochs only grow along a log: this index is further, and of a former owner.
+      this.#following.abort(this.#otherLog(mark));
+    }
     const { promise, resolve } = Promise.withResolvers<void>();
     const waiter: Waiter = { mark, resolve };
     this.#waiters.add(waiter);
@@ -87,9 +112,26 @@ export class ProjectionFollower implements AsyncDisposable {
     this.#waiters.delete(waiter);
   }
 
+  /** The partition's owner, in this process, has written a record that is durable. */
+  tell(record: LogRecord): void {
+    if (this.#abort.signal.aborted) return;
+    this.#feed.tell(record);
+    const isTaken = this.#takeFed();
+    if (!isTaken && this.#fed !== undefined) this.#readLog();
+  }
+
+  /** The owner in this process is no owner any more. */
+  release(): void {
+    this.#feed.clear();
+    this.#readLog();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#abort.abort();
     this.#following.abort();
+    this.#applying?.[Symbol.dispose]();
+    this.#collected = [];
+    this.#readLog();
     await this.#running;
     for (const { resolve } of this.#waiters) resolve();
   }
@@ -98,35 +140,72 @@ export class ProjectionFollower implements AsyncDisposable {
     const { source, store, onFault } = this.#options;
     const { signal } = this.#abort;
     while (!signal.aborted) {
+      if (this.#fed !== undefined) {
+        await this.#fed.promise;
+        continue;
+      }
       this.#following = new AbortController();
       try {
         await this.#follow(this.#following.signal);
       } catch (error) {
         if (signal.aborted) return;
+        if (this.#following.signal.reason === FED) continue;
         onFault(error, source);
         if (error instanceof OtherLogError) {
+          this.#collected = [];
           store.forget(source);
           this.#newest = NOTHING;
           this.#retryMs = RETRY_MIN_MS;
         } else if (error instanceof EdgestepError && error.code === 'log-damaged') {
           // Further on: it does not touch what is indexed, which shows until the log is repaired.
+          this.#applyCollected();
           this.#damage = error.message;
         }
       }
-      await this.#pause(signal);
+      if (this.#fed === undefined) await this.#pause(signal);
     }
   }
 
-  /** From the record that was applied last: it has to be the one that is there still (E5). */
+  /** From the record that was taken last: it has to be the one that is there still (E5). */
   async #follow(signal: AbortSignal): Promise<void> {
     const { source, reader } = this.#options;
-    for await (const record of reader.follow(source.partition, Math.max(1, this.cursor), signal)) {
+    for await (const record of reader.follow(source.partition, Math.max(1, this.#tail.sequence), signal)) {
       signal.throwIfAborted();
-      if (record.sequence !== this.cursor) this.#apply(record);
-      else if (!isSame(record, this.#newest)) throw this.#otherLog(record);
+      if (record.sequence !== this.#tail.sequence) this.#take([record]);
+      else if (!isSame(record, this.#tail)) throw this.#otherLog(record);
       this.#damage = undefined;
+      if (this.#takeFed()) return;
     }
     signal.throwIfAborted();
+  }
+
+  /** The last record that was taken, be it applied or not. */
+  get #tail(): Applied {
+    return this.#collected.at(-1) ?? this.#newest;
+  }
+
+  /** Goes on with what the owner has told, if it is what comes next. */
+  #takeFed(): boolean {
+    const records = this.#feed.take(this.#tail);
+    if (records.length === 0) return false;
+    this.#take(records);
+    if (this.#fed === undefined) {
+      this.#fed = Promise.withResolvers();
+      this.#following.abort(FED);
+    }
+    return true;
+  }
+
+  #readLog(): void {
+    this.#applyCollected();
+    this.#fed?.resolve();
+    this.#fed = undefined;
+  }
+
+  #take(records: readonly LogRecord[]): void {
+    this.#collected.push(...records);
+    if (this.#collected.length >= COLLECTED_MAX) return this.#applyCollected();
+    this.#applying ??= this.#clock.setTimer(this.#options.collectMs ?? 0, () => this.#applyCollected());
   }
 
   #otherLog({ sequence, epoch }: RecordMark): OtherLogError {
@@ -147,17 +226,32 @@ export class ProjectionFollower implements AsyncDisposable {
     signal.removeEventListener('abort', giveUp);
   }
 
-  #apply(record: LogRecord): void {
-    const { source, store, onClosed } = this.#options;
-    store.apply(source, [record]);
-    const { sequence, epoch, hash } = record;
+  #applyCollected(): void {
+    this.#applying?.[Symbol.dispose]();
+    this.#applying = undefined;
+    const records = this.#collected;
+    const last = records.at(-1);
+    if (last === undefined) return;
+    this.#collected = [];
+    try {
+      this.#options.store.apply(this.#options.source, records);
+    } catch (error) {
+      // They are read again from the log.
+      this.release();
+      this.#following.abort(error);
+      return;
+    }
+    this.#applied(records, last);
+  }
+
+  #applied(records: readonly LogRecord[], { sequence, epoch, hash }: LogRecord): void {
     this.#newest = hash === undefined ? { sequence, epoch } : { sequence, epoch, hash };
     this.#appliedAt = this.#clock.now();
     this.#retryMs = RETRY_MIN_MS;
     for (const waiter of this.#waiters) if (this.isAt(waiter.mark)) waiter.resolve();
-    for (const { executionArn, events } of record.entries) {
+    for (const { executionArn, events } of records.flatMap(({ entries }) => entries)) {
       const last = events.at(-1);
-      if (last !== undefined && closedStatus(last) !== undefined) onClosed(executionArn);
+      if (last !== undefined && closedStatus(last) !== undefined) this.#options.onClosed(executionArn);
     }
   }
 }

@@ -6,6 +6,7 @@ import {
   type ClosedFacts,
   type ExecutionReader,
   type LogReader,
+  type LogRecord,
   type ProjectionStore,
   type RecordMark,
 } from '@edgestep/engine';
@@ -88,6 +89,16 @@ export class SimulatedProjections {
           this.#options.store.places(executionArn).map(({ sequence }) => sequence),
         ),
     };
+  }
+
+  /** This node, which owns the partition, has written a record that is durable. */
+  tell(partition: PartitionId, record: LogRecord): void {
+    this.#followers[partition]?.tell(record);
+  }
+
+  /** This node does not own the partition any more. */
+  release(partition: PartitionId): void {
+    this.#followers[partition]?.release();
   }
 
   /** The newest record that the index has seen. */
