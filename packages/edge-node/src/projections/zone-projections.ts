@@ -20,6 +20,8 @@ import { ReadBarrier, type CommittedPosition } from './read-barrier.ts';
 
 /** What the partitions' processors ask of closed executions is not waited for longer. */
 const CLOSED_TIMEOUT_MS = 2_000;
+/** Reads don't wait for it. */
+const COLLECT_MS = 20;
 
 /** This node's index of all executions of its zone, and the reader on top of it. */
 export class ZoneProjections implements AsyncDisposable {
@@ -48,6 +50,7 @@ export class ZoneProjections implements AsyncDisposable {
           source: { zone, partition },
           reader: logReader,
           store: this.#store,
+          collectMs: COLLECT_MS,
           onClosed: (executionArn) => closings.closed(executionArn),
           onFault: (error, source) =>
             options.log.error({ err: error, ...source }, 'the projection of a partition was interrupted'),
@@ -100,7 +103,8 @@ export class ZoneProjections implements AsyncDisposable {
     return {
       find: (executionArn, asOf) => {
         const follower = this.#followers[partitionOf(executionArn, this.#followers.length)];
-        if (follower === undefined || follower.isAt(asOf)) return this.#closedFacts(executionArn);
+        if (follower === undefined || follower.isAtFor(executionArn, asOf))
+          return this.#closedFacts(executionArn);
         return this.#whenReached(follower, asOf, () => this.#closedFacts(executionArn));
       },
       places: (executionArn, asOf) => this.#places(executionArn, asOf),

@@ -67,6 +67,8 @@ class SqliteProjections implements ProjectionStore {
        ORDER BY map_runs.started_at DESC, map_runs.arn DESC LIMIT ?`,
     );
     this.#index = {
+      ids: new Map(),
+      find: database.prepare('SELECT id FROM executions WHERE arn = ?'),
       mapRuns: mapRunStatements(database),
       begin: database.prepare(
         `INSERT INTO executions (arn, zone, partition, name, state_machine, state_machine_arn, version_arn, version,
@@ -83,9 +85,7 @@ class SqliteProjections implements ProjectionStore {
         `UPDATE executions SET status = 'RUNNING', stopped_at = NULL, close_sequence = NULL, redrive_count = ?,
            redriven_at = ? WHERE arn = ?`,
       ),
-      place: database.prepare(
-        'INSERT OR IGNORE INTO records (id, sequence) SELECT id, ? FROM executions WHERE arn = ?',
-      ),
+      place: database.prepare('INSERT OR IGNORE INTO records (id, sequence) VALUES (?, ?)'),
     };
   }
 
@@ -157,6 +157,7 @@ class SqliteProjections implements ProjectionStore {
   }
 
   forget(source: LogSource): void {
+    this.#index.ids.clear();
     this.#transaction(() => {
       const where = 'WHERE zone = ? AND partition = ?';
       this.#database.prepare(`DELETE FROM executions ${where}`).run(source.zone, source.partition);
@@ -165,6 +166,7 @@ class SqliteProjections implements ProjectionStore {
   }
 
   purge(closedBefore: EpochMs): number {
+    this.#index.ids.clear();
     const { changes } = this.#database
       .prepare('DELETE FROM executions WHERE stopped_at < ?')
       .run(closedBefore);
@@ -181,6 +183,7 @@ class SqliteProjections implements ProjectionStore {
       work();
       this.#database.exec('COMMIT');
     } catch (error) {
+      this.#index.ids.clear();
       this.#database.exec('ROLLBACK');
       throw error;
     }

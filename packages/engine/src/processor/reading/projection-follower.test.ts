@@ -212,6 +212,20 @@ describe('the follower of a log', () => {
       expect(store.newest(source)).toEqual({ sequence: 3, epoch: 1, hash: 'hash 3 of 1' });
     });
 
+    it('knows of an execution without applying what is about others', async () => {
+      const { log, store, follow } = following();
+      log.add(told(1, 1));
+      await using follower = follow();
+      await follower.reached(mark(1), never);
+      follower.tell(told(2, 1, entry('one', false)));
+      expect(follower.isAtFor(executionArn('other'), mark(2))).toBe(true);
+      expect(follower.isAtFor(executionArn('other'), mark(3))).toBe(false);
+      expect(follower.isAtFor(executionArn('one'), mark(2))).toBe(false);
+      await follower.reached(mark(2), never);
+      expect(follower.isAtFor(executionArn('one'), mark(2))).toBe(true);
+      expect(store.find(executionArn('one'))).toBeDefined();
+    });
+
     it('reads the log up to where the owner began to tell', async () => {
       const { log, follow } = following();
       await using follower = follow();

@@ -57,6 +57,8 @@ export class ProjectionFollower implements AsyncDisposable {
   #following = new AbortController();
   /** To be applied together. */
   #collected: LogRecord[] = [];
+  /** The executions that the collected records are about. */
+  readonly #concerned = new Set<string>();
   #applying: Disposable | undefined;
   /** What was applied last. */
   #newest: Applied;
@@ -90,6 +92,13 @@ export class ProjectionFollower implements AsyncDisposable {
   /** Whether reads show a record that an owner of its epoch knows to be durable, and all before it. */
   isAt({ sequence, epoch }: RecordMark): boolean {
     return this.#newest.sequence >= sequence && this.#newest.epoch >= epoch;
+  }
+
+  /** Whether the index shows all of one execution that such a record, and those before it, tell. */
+  isAtFor(executionArn: string, mark: RecordMark): boolean {
+    if (this.isAt(mark)) return true;
+    const { sequence, epoch } = this.#tail;
+    return sequence >= mark.sequence && epoch >= mark.epoch && !this.#concerned.has(executionArn);
   }
 
   /** Resolves once reads show the record (`isAt`), or when `signal` is aborted. */
@@ -130,7 +139,7 @@ export class ProjectionFollower implements AsyncDisposable {
     this.#abort.abort();
     this.#following.abort();
     this.#applying?.[Symbol.dispose]();
-    this.#collected = [];
+    this.#dropCollected();
     this.#readLog();
     await this.#running;
     for (const { resolve } of this.#waiters) resolve();
@@ -152,7 +161,7 @@ export class ProjectionFollower implements AsyncDisposable {
         if (this.#following.signal.reason === FED) continue;
         onFault(error, source);
         if (error instanceof OtherLogError) {
-          this.#collected = [];
+          this.#dropCollected();
           store.forget(source);
           this.#newest = NOTHING;
           this.#retryMs = RETRY_MIN_MS;
@@ -204,6 +213,8 @@ export class ProjectionFollower implements AsyncDisposable {
 
   #take(records: readonly LogRecord[]): void {
     this.#collected.push(...records);
+    for (const { entries } of records)
+      for (const { executionArn } of entries) this.#concerned.add(executionArn);
     if (this.#collected.length >= COLLECTED_MAX) return this.#applyCollected();
     this.#applying ??= this.#clock.setTimer(this.#options.collectMs ?? 0, () => this.#applyCollected());
   }
@@ -226,13 +237,18 @@ export class ProjectionFollower implements AsyncDisposable {
     signal.removeEventListener('abort', giveUp);
   }
 
+  #dropCollected(): void {
+    this.#collected = [];
+    this.#concerned.clear();
+  }
+
   #applyCollected(): void {
     this.#applying?.[Symbol.dispose]();
     this.#applying = undefined;
     const records = this.#collected;
     const last = records.at(-1);
     if (last === undefined) return;
-    this.#collected = [];
+    this.#dropCollected();
     try {
       this.#options.store.apply(this.#options.source, records);
     } catch (error) {

@@ -26,6 +26,7 @@ export interface ProjectionOptions {
 }
 
 const CLOSED_TIMEOUT_MS = 2_000;
+const COLLECT_MS = 20;
 const PATIENCE_MS = 6_000;
 const RETRY_MIN_MS = 20;
 const RETRY_MAX_MS = 400;
@@ -47,6 +48,7 @@ export class SimulatedProjections {
           reader: logReader,
           store,
           clock,
+          collectMs: COLLECT_MS,
           onClosed: (executionArn) => this.#closings.closed(executionArn),
           onFault: options.onFault,
         }),
@@ -81,7 +83,7 @@ export class SimulatedProjections {
     return {
       find: (executionArn, asOf) => {
         const follower = this.#followerOf(executionArn);
-        if (follower.isAt(asOf)) return this.#closedFacts(executionArn);
+        if (follower.isAtFor(executionArn, asOf)) return this.#closedFacts(executionArn);
         return this.#whenReached(follower, asOf, () => this.#closedFacts(executionArn));
       },
       places: (executionArn, asOf) =>
