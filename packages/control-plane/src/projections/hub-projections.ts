@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import {
   createClosingWatch,
   createExecutionReader,
+  IndexWriter,
   openSqliteProjections,
   ProjectionFollower,
+  systemClock,
   type ExecutionReader,
   type LogReader,
   type ProjectionStore,
@@ -23,6 +25,7 @@ const COLLECT_MS = 25;
 export class HubProjections implements AsyncDisposable {
   readonly reader: ExecutionReader;
   readonly #store: ProjectionStore;
+  readonly #writer: IndexWriter;
   readonly #followers: readonly ProjectionFollower[];
 
   constructor(options: {
@@ -34,6 +37,7 @@ export class HubProjections implements AsyncDisposable {
     readonly log: Logger;
   }) {
     this.#store = openSqliteProjections(join(options.dataDir, 'projections.sqlite'));
+    this.#writer = new IndexWriter({ store: this.#store, clock: systemClock, collectMs: COLLECT_MS });
     const closings = createClosingWatch();
     const readers = new Map(options.zones.map((zone) => [zone, options.mirrorOf(zone)]));
     this.#followers = [...readers].flatMap(([zone, reader]) =>
@@ -44,7 +48,7 @@ export class HubProjections implements AsyncDisposable {
             source: { zone, partition },
             reader,
             store: this.#store,
-            collectMs: COLLECT_MS,
+            writer: this.#writer,
             onClosed: (executionArn) => closings.closed(executionArn),
             onFault: (error, source) =>
               options.log.error({ err: error, ...source }, 'the projection of a zone was interrupted'),
@@ -68,6 +72,7 @@ export class HubProjections implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#followers.map((follower) => follower[Symbol.asyncDispose]()));
+    this.#writer[Symbol.dispose]();
     this.#store[Symbol.dispose]();
   }
 }
