@@ -59,7 +59,7 @@ async function compose(
   const reader = new JetStreamLogReader(link.connection, { streamOf: partitionStream });
   // Tasks start executions and call the API, and the API stands on what hands tasks out: the knot is tied here.
   const expressChildren = new LocalExpressChildren(() => express);
-  const logs = composeExecutionLogs(config, link, () => partitions.projections.reader, log, stack);
+  const logs = composeExecutionLogs(config, link, () => partitions.projections, log, stack);
   const partitions = composePartitions(
     config,
     link,
