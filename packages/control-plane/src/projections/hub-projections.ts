@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import {
   createClosingWatch,
   createExecutionReader,
+  IndexWriter,
   openSqliteProjections,
   ProjectionFollower,
+  systemClock,
   type ExecutionReader,
   type LogReader,
   type LogSource,
@@ -32,6 +34,7 @@ export interface HubProjectionsOptions {
 export class HubProjections implements AsyncDisposable {
   readonly reader: ExecutionReader;
   readonly #store: ProjectionStore;
+  readonly #writer: IndexWriter;
   readonly #options: HubProjectionsOptions;
   readonly #closings = createClosingWatch();
   readonly #readers: ReadonlyMap<string, LogReader>;
@@ -40,6 +43,7 @@ export class HubProjections implements AsyncDisposable {
   constructor(options: HubProjectionsOptions) {
     this.#options = options;
     this.#store = openSqliteProjections(join(options.dataDir, 'projections.sqlite'));
+    this.#writer = new IndexWriter({ store: this.#store, clock: systemClock, collectMs: COLLECT_MS });
     this.#readers = new Map(options.zones.map((zone) => [zone, options.mirrorOf(zone)]));
     this.reader = createExecutionReader({
       store: this.#store,
@@ -66,7 +70,7 @@ export class HubProjections implements AsyncDisposable {
       source,
       reader,
       store: this.#store,
-      collectMs: COLLECT_MS,
+      writer: this.#writer,
       onClosed: (executionArn) => this.#closings.closed(executionArn),
       onFault: (err) =>
         this.#options.log.error({ err, ...source }, 'the projection of a zone was interrupted'),
@@ -81,6 +85,7 @@ export class HubProjections implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const followers = [...this.#followers.values()].flat();
     await Promise.all(followers.map((follower) => follower[Symbol.asyncDispose]()));
+    this.#writer[Symbol.dispose]();
     this.#store[Symbol.dispose]();
   }
 }

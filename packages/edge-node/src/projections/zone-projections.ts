@@ -1,8 +1,10 @@
 import {
   createClosingWatch,
   createExecutionReader,
+  IndexWriter,
   openSqliteProjections,
   ProjectionFollower,
+  systemClock,
   type ClosedExecutions,
   type ClosedFacts,
   type ExecutionReader,
@@ -26,6 +28,7 @@ const COLLECT_MS = 20;
 export class ZoneProjections implements AsyncDisposable {
   readonly reader: ExecutionReader;
   readonly #store: ProjectionStore;
+  readonly #writer: IndexWriter;
   readonly #followers: readonly ProjectionFollower[];
   readonly #zone: string;
 
@@ -41,6 +44,7 @@ export class ZoneProjections implements AsyncDisposable {
     const { zone, partitions, logReader } = options;
     this.#zone = zone;
     this.#store = openSqliteProjections(indexFile(options.dataDir));
+    this.#writer = new IndexWriter({ store: this.#store, clock: systemClock, collectMs: COLLECT_MS });
     const closings = createClosingWatch();
     this.#followers = Array.from(
       { length: partitions },
@@ -49,7 +53,7 @@ export class ZoneProjections implements AsyncDisposable {
           source: { zone, partition },
           reader: logReader,
           store: this.#store,
-          collectMs: COLLECT_MS,
+          writer: this.#writer,
           onClosed: (executionArn) => closings.closed(executionArn),
           onFault: (error, source) =>
             options.log.error({ err: error, ...source }, 'the projection of a partition was interrupted'),
@@ -133,6 +137,7 @@ export class ZoneProjections implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#followers.map((follower) => follower[Symbol.asyncDispose]()));
+    this.#writer[Symbol.dispose]();
     this.#store[Symbol.dispose]();
   }
 }
