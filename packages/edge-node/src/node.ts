@@ -47,12 +47,13 @@ export async function startNode(
 }
 
 async function compose(
-  config: NodeConfig,
+  asked: NodeConfig,
   log: Logger,
   signal: AbortSignal,
   stack: AsyncDisposableStack,
 ): Promise<void> {
-  const link = await linkToZone(config, log, stack);
+  const link = await linkToZone(asked, log, stack);
+  const config = { ...asked, partitions: link.partitions };
   const metrics = createNodeMetrics();
   const storage = stack.use(await watchStorage(config, metrics, log));
   const definitions = createCompiledDefinitions(link.registry);

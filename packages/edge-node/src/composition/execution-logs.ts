@@ -3,7 +3,7 @@ import { ExecutionLogStream } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 import { partitionOf, type PartitionId } from '@edgestep/shared';
 
-import type { NodeConfig } from '../config/node-config.ts';
+import type { ServingConfig } from '../config/node-config.ts';
 import { ExecutionLogs, type ExecutionLogsOptions } from '../logs/execution-logs.ts';
 import { loggingOf } from '../logs/logging-of.ts';
 import type { ZoneProjections } from '../projections/zone-projections.ts';
@@ -20,7 +20,7 @@ export interface NodeLogs {
 }
 
 export function composeExecutionLogs(
-  config: NodeConfig,
+  config: ServingConfig,
   { connection, registry }: ZoneLink,
   projections: () => Pick<ZoneProjections, 'reader' | 'revisionOf'>,
   log: Logger,

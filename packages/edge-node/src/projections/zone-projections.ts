@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import {
   createClosingWatch,
   createExecutionReader,
@@ -18,6 +16,7 @@ import {
 import type { Logger } from '@edgestep/runtime';
 import { EdgestepError, partitionOf, type PartitionId, type StoppedPartition } from '@edgestep/shared';
 
+import { indexFile } from './indexed-partitions.ts';
 import { ReadBarrier, type CommittedPosition } from './read-barrier.ts';
 
 /** What the partitions' processors ask of closed executions is not waited for longer. */
@@ -44,7 +43,7 @@ export class ZoneProjections implements AsyncDisposable {
   }) {
     const { zone, partitions, logReader } = options;
     this.#zone = zone;
-    this.#store = openSqliteProjections(join(options.dataDir, 'projections.sqlite'));
+    this.#store = openSqliteProjections(indexFile(options.dataDir));
     this.#writer = new IndexWriter({ store: this.#store, clock: systemClock, collectMs: COLLECT_MS });
     const closings = createClosingWatch();
     this.#followers = Array.from(
@@ -64,9 +63,8 @@ export class ZoneProjections implements AsyncDisposable {
     this.reader = createExecutionReader({
       store: this.#store,
       logOf: (name) => (name === zone ? logReader : undefined),
-      partitions,
-      barrier: async (source) => {
-        if (source.zone === zone) await barrier.pass(source.partition);
+      barrier: async (name, executionArn) => {
+        if (name === zone) await barrier.pass(partitionOf(executionArn, partitions));
       },
       barrierOfAll: async () => {
         await Promise.all(this.#followers.map((_, partition) => barrier.pass(partition)));

@@ -71,9 +71,8 @@ export class SimulatedProjections {
     const reader = createExecutionReader({
       store,
       clock,
-      partitions,
       logOf: (name) => (name === zone ? logReader : undefined),
-      barrier: (source) => barrier(source.partition),
+      barrier: (_zone, executionArn) => barrier(partitionOf(executionArn, partitions)),
       barrierOfAll: async () => {
         for (const partition of this.#followers.keys()) await barrier(partition);
       },
