@@ -11,7 +11,6 @@ import {
   zoneNames,
   type ConfigSources,
 } from '@edgestep/runtime';
-import { PARTITIONS_DEFAULT } from '@edgestep/shared';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -25,8 +24,6 @@ const schema = z.object({
   dataDir: z.string('must be a folder').min(1, 'must be a folder'),
   durability: durability().default('fsync'),
   replicas: integer(1, 5).default(1),
-  /** As many as the zones have. */
-  partitions: integer(1, 256).default(PARTITIONS_DEFAULT),
   auth: authMode().default('none'),
   account: z
     .string()

@@ -1,4 +1,5 @@
 import {
+  AppendTurns,
   PartitionProcessor,
   systemClock,
   type ClosedExecutions,
@@ -49,6 +50,11 @@ export interface PartitionHostOptions {
     onRecord(record: LogRecord): void;
     onTaken(partition: PartitionId): void;
   };
+  /** This node's index of executions: it need not read what is written here. */
+  readonly index: {
+    tell(partition: PartitionId, record: LogRecord): void;
+    release(partition: PartitionId): void;
+  };
   readonly log: Logger;
   readonly metrics: Pick<NodeMetrics, 'sweepFindings' | 'sweeps' | 'logDamage'>;
   /** True while nobody else can own what this node owns. */
@@ -59,11 +65,15 @@ export interface PartitionHostOptions {
 
 const LAST_RECORD_TIMEOUT_MS = 1_500;
 
+/** Few enough that records grow under load, and enough that a slow disk is never idle (bench/README.md). */
+const APPEND_TURNS = { turnsMax: 4, patienceMs: 50 };
+
 /** The partitions that this node owns at the moment, each with its processor. */
 export class PartitionHost {
   readonly #options: PartitionHostOptions;
   readonly #owned = new Map<PartitionId, PartitionProcessor>();
   readonly #stalls = new AppendStalls();
+  readonly #appendTurns = new AppendTurns({ clock: systemClock, ...APPEND_TURNS });
 
   constructor(options: PartitionHostOptions) {
     this.#options = options;
@@ -142,6 +152,7 @@ export class PartitionHost {
     const express = this.#options.expressChildren.serve(connection, partition);
     void processor.stopped.then(({ kind, ...why }) => {
       this.#stalls.over(partition);
+      this.#options.index.release(partition);
       if (kind === 'disposed' || kind === 'aborted') return;
       logger.warn({ partition, epoch, kind, ...why }, 'stepped down');
       this.#options.onStoppedByItself(partition, kind);
@@ -174,6 +185,7 @@ export class PartitionHost {
         evaluation: evaluationPort,
         taskToken: this.#options.taskToken,
         mayOwn: this.#options.mayOwn,
+        appendTurns: this.#appendTurns,
         observer: processorObserver(partition, this.#options),
         signal,
       });

@@ -11,6 +11,7 @@ describe("what a partition's sweep finds", () => {
     const lines: unknown[] = [];
     const observer = processorObserver(5, {
       logs: { onRecord: () => {} },
+      index: { tell: () => {} },
       log: { error: (fields: object, message?: string) => void lines.push([fields, message]) },
       metrics,
     });

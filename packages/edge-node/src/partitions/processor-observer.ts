@@ -7,17 +7,21 @@ import type { NodeMetrics } from '../metrics/node-metrics.ts';
 /** Who hears of what the processors of a node tell. */
 export interface ProcessorListeners {
   readonly logs: { onRecord(record: LogRecord): void };
+  readonly index: { tell(partition: PartitionId, record: LogRecord): void };
   readonly log: Pick<Logger, 'error'>;
   readonly metrics: Pick<NodeMetrics, 'sweepFindings' | 'sweeps'>;
 }
 
-/** Takes what a partition's processor tells to the node's logs and metrics. */
+/** Takes what a partition's processor tells to the node's index, logs and metrics. */
 export function processorObserver(
   partition: PartitionId,
-  { logs, log, metrics }: ProcessorListeners,
+  { logs, index, log, metrics }: ProcessorListeners,
 ): ProcessorObserver {
   return {
-    onRecord: (record) => logs.onRecord(record),
+    onRecord: (record) => {
+      index.tell(partition, record);
+      logs.onRecord(record);
+    },
     onFault: (fault, executionArn) =>
       log.error({ err: fault, partition, executionArn }, 'a fault while an execution was decided'),
     onFinding: (finding) => {

@@ -21,7 +21,8 @@ export interface LogRecord {
 export type RecordMark = Pick<LogRecord, 'sequence' | 'epoch'>;
 
 export type AppendOutcome =
-  | { readonly kind: 'appended'; readonly sequence: number }
+  /** `hash`: as `LogRecord`'s, when the entries are one record; else `sequence` is the last of several. */
+  | { readonly kind: 'appended'; readonly sequence: number; readonly hash?: string }
   /** Another owner has written since: this one is no longer the owner (E2). Nothing was appended. */
   | { readonly kind: 'fenced'; readonly message: string };
 

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
 
 import { HandDrivenLog, settled } from '../../test/hand-driven-log.ts';
+import { VirtualClock } from '../../test/virtual-clock.ts';
 import type { LogEntry } from '../ports/partition-log.ts';
+import { AppendTurns } from './append-turns.ts';
 import { GroupCommit } from './group-commit.ts';
 
 const entry = (executionArn: string): LogEntry => ({ executionArn, events: [] });
 
-function grouped(limits: { appendsInFlightMax?: number; recordBytesMax?: number } = {}) {
+interface Limits {
+  readonly appendsInFlightMax?: number;
+  readonly recordBytesMax?: number;
+  readonly turns?: AppendTurns;
+}
+
+function grouped(limits: Limits = {}) {
   const log = new HandDrivenLog();
   const seen: string[] = [];
   const lost: string[] = [];
@@ -14,7 +22,8 @@ function grouped(limits: { appendsInFlightMax?: number; recordBytesMax?: number 
     log,
     appendsInFlightMax: limits.appendsInFlightMax ?? 1,
     recordBytesMax: limits.recordBytesMax ?? 1_000_000,
-    onDurable: (sequence, entries) => {
+    turns: limits.turns,
+    onDurable: ({ sequence, entries }) => {
       seen.push(`record ${sequence}: ${entries.map((part) => part.executionArn).join(',')}`);
     },
     onRelease: (waiting, sequence) => {
@@ -178,5 +187,32 @@ describe('group commit', () => {
     await done;
     expect(seen.at(-1)).toBe('settled');
     await commit.settled();
+  });
+
+  it('makes one record of all that came while other partitions had their turns', async () => {
+    const clock = new VirtualClock(0);
+    const turns = new AppendTurns({ clock, turnsMax: 1, patienceMs: 50 });
+    const other = grouped({ turns });
+    const { log, seen, commit } = grouped({ turns });
+    other.commit.add(entry('x'), 10, 'other');
+    await settled();
+    for (const name of ['a', 'b', 'c']) {
+      commit.add(entry(name), 10, name);
+      await settled();
+    }
+    expect(log.appends).toHaveLength(0);
+    await other.log.acknowledge();
+    await log.acknowledge();
+    expect(seen).toEqual(['record 1: a,b,c', 'a@1', 'b@1', 'c@1']);
+  });
+
+  it('gives its turn on when it has nothing to append any more, or can append nothing any more', async () => {
+    const turns = new AppendTurns({ clock: new VirtualClock(0), turnsMax: 1, patienceMs: 50 });
+    const [first, second, third] = [grouped({ turns }), grouped({ turns }), grouped({ turns })];
+    for (const { commit } of [first, second, third]) commit.add(entry('a'), 10, 'one');
+    await settled();
+    second.commit.abandon();
+    await first.log.fence();
+    expect([first.lost, second.log.appends, third.log.appends.length]).toEqual([['fenced'], [], 1]);
   });
 });

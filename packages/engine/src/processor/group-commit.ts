@@ -1,4 +1,5 @@
-import type { AppendOutcome, LogEntry, PartitionLog } from '../ports/partition-log.ts';
+import type { AppendOutcome, LogEntry, LogRecord, PartitionLog } from '../ports/partition-log.ts';
+import type { AppendTurns } from './append-turns.ts';
 
 /** Where a decision's events are in the log: undefined until they are durable. */
 export interface Position {
@@ -12,6 +13,7 @@ interface Batch<T> {
   readonly position: Position;
   bytes: number;
   acknowledged: boolean;
+  hash: string | undefined;
   /** Takes no more entries. */
   closed: boolean;
   /** Resolves when the batch is released, or given up. */
@@ -22,10 +24,12 @@ export interface GroupCommitOptions<T> {
   readonly log: PartitionLog;
   /** How many appends may be under way at once. */
   readonly appendsInFlightMax: number;
+  /** Shared with other partitions; absent: nobody waits for others. */
+  readonly turns?: Pick<AppendTurns, 'request'> | undefined;
   /** A record is closed when its entries take about so many bytes. */
   readonly recordBytesMax: number;
-  /** Entries are durable. Called in the order of the log. */
-  readonly onDurable: (sequence: number, entries: readonly LogEntry[], bytes: number) => void;
+  /** A record is durable. Called in the order of the log. */
+  readonly onDurable: (record: Omit<LogRecord, 'epoch'>, bytes: number) => void;
   /** The turn of what waited. `sequence`: where its events are; 0 for none. Called in the order of the decisions. */
   readonly onRelease: (waiting: readonly T[], sequence: number) => void;
   /** Nothing can be appended any more: fenced (E2), or the log gave up. */
@@ -47,6 +51,7 @@ export class GroupCommit<T> {
   #unsent: Batch<T>[] = [];
   #inFlight: Batch<T>[] = [];
   #flushScheduled = false;
+  #turnRequested = false;
   #lost = false;
 
   constructor(options: GroupCommitOptions<T>) {
@@ -112,6 +117,7 @@ export class GroupCommit<T> {
       position: { sequence: undefined },
       bytes: 0,
       acknowledged: false,
+      hash: undefined,
       closed: false,
       done: undefined,
     };
@@ -121,16 +127,33 @@ export class GroupCommit<T> {
 
   readonly #flush = (): void => {
     this.#flushScheduled = false;
-    while (!this.#lost && this.#inFlight.length < this.#options.appendsInFlightMax) {
-      const batch = this.#unsent.shift();
-      if (batch === undefined) return;
-      this.#inFlight.push(batch);
-      this.#options.log.append(batch.entries).then(
-        (outcome) => this.#answered(batch, outcome),
-        (error: unknown) => this.#answered(batch, { kind: 'fault', error }),
-      );
-    }
+    if (this.#turnRequested || this.#unsent.length === 0 || !this.#mayAppend) return;
+    const { turns } = this.#options;
+    if (turns === undefined) return this.#append(() => {});
+    this.#turnRequested = true;
+    turns.request((end) => {
+      this.#turnRequested = false;
+      this.#append(end);
+    });
   };
+
+  get #mayAppend(): boolean {
+    return !this.#lost && this.#inFlight.length < this.#options.appendsInFlightMax;
+  }
+
+  #append(endTurn: () => void): void {
+    const batch = this.#mayAppend ? this.#unsent.shift() : undefined;
+    if (batch === undefined) return endTurn();
+    this.#inFlight.push(batch);
+    const answered = (outcome: AppendOutcome | LogFault): void => {
+      endTurn();
+      this.#answered(batch, outcome);
+    };
+    this.#options.log
+      .append(batch.entries)
+      .then(answered, (error: unknown) => answered({ kind: 'fault', error }));
+    this.#flush();
+  }
 
   #answered(batch: Batch<T>, outcome: AppendOutcome | LogFault): void {
     if (this.#lost) return;
@@ -140,6 +163,7 @@ export class GroupCommit<T> {
       return;
     }
     batch.position.sequence = outcome.sequence;
+    batch.hash = outcome.hash;
     batch.acknowledged = true;
     this.#release();
     this.#flush();
@@ -150,7 +174,11 @@ export class GroupCommit<T> {
     for (let batch = this.#inFlight[0]; batch?.acknowledged === true; batch = this.#inFlight[0]) {
       this.#inFlight.shift();
       const sequence = batch.position.sequence ?? 0;
-      this.#options.onDurable(sequence, batch.entries, batch.bytes);
+      const { entries, bytes, hash } = batch;
+      this.#options.onDurable(
+        hash === undefined ? { sequence, entries } : { sequence, hash, entries },
+        bytes,
+      );
       this.#options.onRelease(batch.waiting, sequence);
       batch.done?.resolve();
       if (this.#lost) return;

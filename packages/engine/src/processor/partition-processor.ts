@@ -5,7 +5,7 @@ import type { Decision } from '../decide/decision.ts';
 import { reject } from '../decide/reject.ts';
 import { closedExecution, type ClosedExecution } from '../effects/closed-execution.ts';
 import type { MapRunWorker } from '../ports/map-run-worker.ts';
-import type { LogEntry, RecordMark } from '../ports/partition-log.ts';
+import type { LogRecord, RecordMark } from '../ports/partition-log.ts';
 import { ClosingExecutions } from './closing-executions.ts';
 import { ClosingWaiters } from './closing-waiters.ts';
 import { moved, NO_EFFECTS, type Consequence } from './consequence.ts';
@@ -93,8 +93,9 @@ export class PartitionProcessor implements AsyncDisposable {
     this.#commit = new GroupCommit({
       log: options.log,
       appendsInFlightMax: this.#limits.appendsInFlightMax,
+      turns: options.appendTurns,
       recordBytesMax: this.#limits.recordBytesMax,
-      onDurable: (sequence, entries, bytes) => this.#noteDurable(sequence, entries, bytes),
+      onDurable: (record, bytes) => this.#noteDurable(record, bytes),
       onRelease: (consequences, sequence) => this.#release(consequences, sequence),
       onLost: (outcome) => this.#stepDown(outcome),
     });
@@ -328,11 +329,11 @@ export class PartitionProcessor implements AsyncDisposable {
     if (decision.fault !== undefined) this.#fault(decision.fault, slot.executionArn);
   }
 
-  #noteDurable(sequence: number, entries: readonly LogEntry[], bytes: number): void {
-    this.#durableSequence = sequence;
+  #noteDurable(record: Omit<LogRecord, 'epoch'>, bytes: number): void {
+    this.#durableSequence = record.sequence;
     this.#snapshots?.note(bytes);
     try {
-      this.#options.observer?.onRecord?.({ sequence, epoch: this.#options.log.epoch, entries });
+      this.#options.observer?.onRecord?.({ ...record, epoch: this.#options.log.epoch });
     } catch (fault) {
       this.#fault(fault, undefined);
     }

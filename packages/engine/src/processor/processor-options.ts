@@ -9,6 +9,7 @@ import type { MapRunWorker } from '../ports/map-run-worker.ts';
 import type { ParkedStates } from '../ports/parked-states.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import type { TaskDispatcher } from '../ports/task-dispatcher.ts';
+import type { AppendTurns } from './append-turns.ts';
 import type { Clock } from './clock.ts';
 import type { SweepFinding } from './sweep.ts';
 
@@ -40,6 +41,8 @@ export interface ProcessorOptions {
    * that would prove the ownership (E2), so it is answered only then. Absent: always.
    */
   readonly mayOwn?: () => boolean;
+  /** Shared by the partitions of a node, so that records grow with the load. Absent: none waits for another. */
+  readonly appendTurns?: Pick<AppendTurns, 'request'>;
   /** Aborted: the owner steps down at once. */
   readonly signal: AbortSignal;
 }

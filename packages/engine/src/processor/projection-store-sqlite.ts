@@ -6,6 +6,7 @@ import type { LogRecord } from '../ports/partition-log.ts';
 import type {
   ExecutionQuery,
   IndexedExecution,
+  LogRecords,
   LogSource,
   ProjectionStore,
   RecordPlace,
@@ -67,6 +68,8 @@ class SqliteProjections implements ProjectionStore {
        ORDER BY map_runs.started_at DESC, map_runs.arn DESC LIMIT ?`,
     );
     this.#index = {
+      ids: new Map(),
+      find: database.prepare('SELECT id FROM executions WHERE arn = ?'),
       mapRuns: mapRunStatements(database),
       begin: database.prepare(
         `INSERT INTO executions (arn, zone, partition, name, state_machine, state_machine_arn, version_arn, version,
@@ -83,9 +86,7 @@ class SqliteProjections implements ProjectionStore {
         `UPDATE executions SET status = 'RUNNING', stopped_at = NULL, close_sequence = NULL, redrive_count = ?,
            redriven_at = ? WHERE arn = ?`,
       ),
-      place: database.prepare(
-        'INSERT OR IGNORE INTO records (id, sequence) SELECT id, ? FROM executions WHERE arn = ?',
-      ),
+      place: database.prepare('INSERT OR IGNORE INTO records (id, sequence) VALUES (?, ?)'),
     };
   }
 
@@ -102,20 +103,28 @@ class SqliteProjections implements ProjectionStore {
   }
 
   apply(source: LogSource, records: readonly LogRecord[]): void {
+    this.applyAll([{ source, records }]);
+  }
+
+  applyAll(logs: readonly LogRecords[]): void {
     this.#transaction(() => {
-      let cursor = this.cursor(source);
-      let newest: LogRecord | undefined;
-      for (const record of records) {
-        if (record.sequence <= cursor) continue;
-        if (cursor !== 0 && record.sequence !== cursor + 1) throw gap(source, cursor, record);
-        indexRecord(this.#index, source, record);
-        cursor = record.sequence;
-        newest = record;
-      }
-      if (newest === undefined) return;
-      const { sequence, epoch, hash = null } = newest;
-      this.#moveCursor.run(source.zone, source.partition, sequence, epoch, hash);
+      for (const { source, records } of logs) this.#apply(source, records);
     });
+  }
+
+  #apply(source: LogSource, records: readonly LogRecord[]): void {
+    let cursor = this.cursor(source);
+    let newest: LogRecord | undefined;
+    for (const record of records) {
+      if (record.sequence <= cursor) continue;
+      if (cursor !== 0 && record.sequence !== cursor + 1) throw gap(source, cursor, record);
+      indexRecord(this.#index, source, record);
+      cursor = record.sequence;
+      newest = record;
+    }
+    if (newest === undefined) return;
+    const { sequence, epoch, hash = null } = newest;
+    this.#moveCursor.run(source.zone, source.partition, sequence, epoch, hash);
   }
 
   find(executionArn: string): IndexedExecution | undefined {
@@ -157,6 +166,7 @@ class SqliteProjections implements ProjectionStore {
   }
 
   forget(source: LogSource): void {
+    this.#index.ids.clear();
     this.#transaction(() => {
       const where = 'WHERE zone = ? AND partition = ?';
       this.#database.prepare(`DELETE FROM executions ${where}`).run(source.zone, source.partition);
@@ -165,6 +175,7 @@ class SqliteProjections implements ProjectionStore {
   }
 
   purge(closedBefore: EpochMs): number {
+    this.#index.ids.clear();
     const { changes } = this.#database
       .prepare('DELETE FROM executions WHERE stopped_at < ?')
       .run(closedBefore);
@@ -181,6 +192,7 @@ class SqliteProjections implements ProjectionStore {
       work();
       this.#database.exec('COMMIT');
     } catch (error) {
+      this.#index.ids.clear();
       this.#database.exec('ROLLBACK');
       throw error;
     }

@@ -84,10 +84,12 @@ class JetStreamPartitionLog implements PartitionLog {
    */
   async append(entries: readonly LogEntry[]): Promise<AppendOutcome> {
     const bodies = this.#bodies(entries);
+    const [only] = bodies;
+    if (only !== undefined && bodies.length === 1) return this.#appendBody(only);
     const outcomes = bodies.map((body) => this.#appendBody(body));
     let last: AppendOutcome = { kind: 'appended', sequence: this.lastSequence };
     for (const outcome of await Promise.all(outcomes)) last = outcome;
-    return last;
+    return last.kind === 'appended' ? { kind: 'appended', sequence: last.sequence } : last;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

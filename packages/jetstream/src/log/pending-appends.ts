@@ -1,5 +1,7 @@
 import type { AppendOutcome } from '@edgestep/engine';
 
+import { hashText } from './record-envelope.ts';
+
 interface PendingAppend {
   readonly record: Uint8Array;
   readonly outcome: PromiseWithResolvers<AppendOutcome>;
@@ -54,7 +56,11 @@ export class PendingAppends {
       this.#queue.shift();
       this.#lastSequence += 1;
       settled += 1;
-      head.outcome.resolve({ kind: 'appended', sequence: this.#lastSequence });
+      head.outcome.resolve({
+        kind: 'appended',
+        sequence: this.#lastSequence,
+        hash: hashText(head.record),
+      });
     }
     return settled;
   }

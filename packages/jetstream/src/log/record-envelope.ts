@@ -61,6 +61,14 @@ export function hashOf(record: Uint8Array): Uint8Array {
   return record.subarray(record.length - HASH_BYTES);
 }
 
+/** The hash of a sealed record, in Base64. */
+export function hashText(record: Uint8Array): string {
+  return Buffer.from(record.buffer, record.byteOffset, record.length).toString(
+    'base64',
+    record.length - HASH_BYTES,
+  );
+}
+
 export type OpenedEnvelope =
   | { readonly kind: 'sound'; readonly envelope: Envelope }
   | { readonly kind: 'damaged'; readonly what: string };

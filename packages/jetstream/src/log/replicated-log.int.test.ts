@@ -26,7 +26,7 @@ describe("a partition's log on three servers", () => {
     const { cluster: group, config } = await streams.info(partitionStream(0));
     expect(config.num_replicas).toBe(3);
     await cluster.server(group?.leader ?? '').kill();
-    expect((await Promise.all(appends)).at(-1)).toEqual({ kind: 'appended', sequence: 603 });
+    expect((await Promise.all(appends)).at(-1)).toMatchObject({ kind: 'appended', sequence: 603 });
     const reader = new JetStreamLogReader(connection, { streamOf: partitionStream });
     expect(labelsOf(await Array.fromAsync(reader.read(0, 1)))).toEqual(['first', ...labels]);
   });

@@ -7,6 +7,8 @@ import { EventScript, executionArn, startFacts } from '../../../test/events.ts';
 import { settled } from '../../../test/hand-driven-log.ts';
 import type { LogEntry, LogReader, LogRecord, RecordMark } from '../../ports/partition-log.ts';
 import { openSqliteProjections } from '../projection-store-sqlite.ts';
+import { systemClock } from '../clock.ts';
+import { IndexWriter } from './index-writer.ts';
 import { ProjectionFollower } from './projection-follower.ts';
 
 const source = { zone: 'dallas', partition: 2 };
@@ -26,6 +28,8 @@ class GrowingLog implements LogReader {
   readonly records: LogRecord[] = [];
   /** What the next attempt to follow comes to. */
   fault: Error | undefined;
+  /** How many read it at the moment. */
+  followers = 0;
   #grown = Promise.withResolvers<void>();
 
   add(...records: LogRecord[]): void {
@@ -36,6 +40,8 @@ class GrowingLog implements LogReader {
 
   async *follow(_partition: number, fromSequence: number, signal: AbortSignal): AsyncIterable<LogRecord> {
     const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    this.followers += 1;
+    using _reading = { [Symbol.dispose]: () => (this.followers -= 1) };
     for (let next = fromSequence; !signal.aborted;) {
       if (this.fault !== undefined) {
         const { fault } = this;
@@ -66,8 +72,10 @@ function following() {
   const store = openSqliteProjections(':memory:');
   const closed: string[] = [];
   const faults: unknown[] = [];
+  const writer = new IndexWriter({ store, clock: systemClock, collectMs: 0 });
   const follow = () =>
     new ProjectionFollower({
+      writer,
       source,
       reader: log,
       store,
@@ -82,10 +90,9 @@ describe('the follower of a log', () => {
     const { log, store, closed, follow } = following();
     log.add(record(1, entry('one', false)));
     await using follower = follow();
-    await settled();
-    expect(follower.cursor).toBe(1);
+    await follower.reached(mark(1), new AbortController().signal);
     log.add(record(2, entry('one', true)));
-    await settled();
+    await follower.reached(mark(2), new AbortController().signal);
     expect(store.find(executionArn('one'))?.status).toBe('SUCCEEDED');
     expect(closed).toEqual([executionArn('one')]);
   });
@@ -114,7 +121,7 @@ describe('the follower of a log', () => {
     const { log, store, follow } = following();
     log.add(record(1, entry('one', false)));
     await using first = follow();
-    await settled();
+    await first.reached(mark(1), new AbortController().signal);
     await first[Symbol.asyncDispose]();
     log.add(record(2, entry('one', true)));
     await using second = follow();
@@ -184,5 +191,110 @@ describe('the follower of a log', () => {
     expect(store.find(executionArn('lost'))).toBeUndefined();
     expect(store.find(executionArn('one'))).toBeDefined();
     expect(faults).toMatchObject([{ code: 'log-damaged' }]);
+  });
+
+  describe('beside the owner of the partition', () => {
+    const told = (sequence: number, epoch: number, ...entries: LogEntry[]): LogRecord => ({
+      sequence,
+      epoch,
+      hash: `hash ${sequence} of ${epoch}`,
+      entries,
+    });
+    const never = new AbortController().signal;
+
+    it('takes what it tells, and does not read the log meanwhile', async () => {
+      const { log, store, follow } = following();
+      log.add(told(1, 1));
+      await using follower = follow();
+      await follower.reached(mark(1), never);
+      follower.tell(told(2, 1, entry('one', false)));
+      follower.tell(told(3, 1, entry('one', true)));
+      await follower.reached(mark(3), never);
+      await settled();
+      expect(store.find(executionArn('one'))?.status).toBe('SUCCEEDED');
+      expect(log.followers).toBe(0);
+      expect(store.newest(source)).toEqual({ sequence: 3, epoch: 1, hash: 'hash 3 of 1' });
+    });
+
+    it('knows of an execution without applying what is about others', async () => {
+      const { log, store, follow } = following();
+      log.add(told(1, 1));
+      await using follower = follow();
+      await follower.reached(mark(1), never);
+      follower.tell(told(2, 1, entry('one', false)));
+      expect(follower.isAtFor(executionArn('other'), mark(2))).toBe(true);
+      expect(follower.isAtFor(executionArn('other'), mark(3))).toBe(false);
+      expect(follower.isAtFor(executionArn('one'), mark(2))).toBe(false);
+      await follower.reached(mark(2), never);
+      expect(follower.isAtFor(executionArn('one'), mark(2))).toBe(true);
+      expect(store.find(executionArn('one'))).toBeDefined();
+    });
+
+    it('reads the log up to where the owner began to tell', async () => {
+      const { log, follow } = following();
+      await using follower = follow();
+      follower.tell(told(3, 1));
+      follower.tell(told(4, 1));
+      await settled();
+      expect(follower.cursor).toBe(0);
+      log.add(told(1, 1), told(2, 1));
+      await follower.reached(mark(4), never);
+      await settled();
+      expect(log.followers).toBe(0);
+    });
+
+    it('reads the log when the owner has left something out, or told several records as one', async () => {
+      const { log, follow } = following();
+      log.add(told(1, 1));
+      await using follower = follow();
+      await follower.reached(mark(1), never);
+      follower.tell(told(2, 1));
+      follower.tell(told(4, 1));
+      log.add(told(2, 1), told(3, 1), told(4, 1));
+      await follower.reached(mark(4), never);
+      const { hash: _, ...several } = told(6, 1, entry('one', false));
+      follower.tell(several);
+      log.add(told(5, 1), told(6, 1));
+      await follower.reached(mark(6), never);
+      expect(follower.cursor).toBe(6);
+    });
+
+    it('reads the log when it is the owner no more', async () => {
+      const { log, faults, follow } = following();
+      log.add(told(1, 1));
+      await using follower = follow();
+      await follower.reached(mark(1), never);
+      follower.tell(told(2, 1));
+      log.add(told(2, 1), told(3, 2));
+      follower.release();
+      await follower.reached(mark(3, 2), never);
+      expect(faults).toEqual([]);
+    });
+
+    it('reads the log when another is known to have taken over, though the owner does not know yet', async () => {
+      const { log, faults, follow } = following();
+      log.add(told(1, 1));
+      await using follower = follow();
+      await follower.reached(mark(1), never);
+      follower.tell(told(2, 1));
+      log.add(told(2, 1), told(3, 2), told(4, 2));
+      await follower.reached(mark(4, 2), never);
+      follower.tell(told(3, 1, entry('never', false)));
+      log.add(told(5, 2));
+      await follower.reached(mark(5, 2), never);
+      expect(faults).toEqual([]);
+    });
+
+    it('gives up what the owner told when the log turns out not to have it (E5)', async () => {
+      const { log, store, faults, follow } = following();
+      log.add(told(1, 1));
+      await using follower = follow();
+      await follower.reached(mark(1), never);
+      follower.tell(told(2, 1, entry('lost', false)));
+      log.add(told(2, 2), told(3, 2, entry('one', false)));
+      await follower.reached(mark(3, 2), never);
+      expect(store.find(executionArn('lost'))).toBeUndefined();
+      expect(faults).toMatchObject([{ code: 'log-damaged' }]);
+    });
   });
 });

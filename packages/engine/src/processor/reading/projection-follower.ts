@@ -4,11 +4,15 @@ import type { LogReader, LogRecord, RecordMark } from '../../ports/partition-log
 import type { LogSource, ProjectionStore } from '../../projections/execution-index.ts';
 import { closedStatus } from '../../projections/summary/closed-status.ts';
 import { systemClock, type Clock } from '../clock.ts';
+import type { IndexWriter, RecordsOfLog } from './index-writer.ts';
+import { OwnerFeed } from './owner-feed.ts';
 
 export interface FollowerOptions {
   readonly source: LogSource;
   readonly reader: LogReader;
-  readonly store: ProjectionStore;
+  readonly store: Pick<ProjectionStore, 'newest' | 'forget'>;
+  /** Writes into that store. */
+  readonly writer: IndexWriter;
   readonly onClosed: (executionArn: string) => void;
   /** Hears what went wrong; the follower goes on by itself. */
   readonly onFault: (error: unknown, source: LogSource) => void;
@@ -30,16 +34,33 @@ const RETRY_MIN_MS = 500;
 /** A log that stays damaged is read again so seldom. */
 const RETRY_MAX_MS = 15_000;
 
+/** So many records are applied without waiting for more. */
+const COLLECTED_MAX = 256;
+
+/** Why a log is not read any more: its owner tells. */
+const FED = Symbol('fed');
+
 const NOTHING: Applied = { sequence: 0, epoch: 0 };
 
-/** Applies one partition's log to the index of executions, as it grows, from where the index left off. */
+/**
+ * Applies one partition's log to the index of executions, as it grows, from where the index left off. While the
+ * partition's owner is in the same process and tells what it has written (`tell`), the log is not read.
+ */
 export class ProjectionFollower implements AsyncDisposable {
   readonly #options: FollowerOptions;
   readonly #abort = new AbortController();
   readonly #waiters = new Set<Waiter>();
   readonly #running: Promise<void>;
   readonly #clock: Clock;
+  readonly #feed = new OwnerFeed();
+  /** Resolved when the owner's word is not enough any more; undefined while the log is read. */
+  #fed: PromiseWithResolvers<void> | undefined;
   #following = new AbortController();
+  /** What the index does not have yet. */
+  #collected: LogRecord[] = [];
+  /** The executions that the collected records are about. */
+  readonly #concerned = new Set<string>();
+  readonly #records: RecordsOfLog;
   /** What was applied last. */
   #newest: Applied;
   #appliedAt: number;
@@ -51,6 +72,16 @@ export class ProjectionFollower implements AsyncDisposable {
     this.#clock = options.clock ?? systemClock;
     this.#appliedAt = this.#clock.now();
     this.#newest = options.store.newest(options.source) ?? NOTHING;
+    this.#records = {
+      source: options.source,
+      take: () => this.#dropCollected(),
+      written: (records) => this.#written(records),
+      failed: (error) => {
+        // They are read again from the log.
+        this.release();
+        this.#following.abort(error);
+      },
+    };
     this.#running = this.#run();
   }
 
@@ -74,11 +105,25 @@ export class ProjectionFollower implements AsyncDisposable {
     return this.#newest.sequence >= sequence && this.#newest.epoch >= epoch;
   }
 
+  /** Whether the index shows all of one execution that such a record, and those before it, tell. */
+  isAtFor(executionArn: string, mark: RecordMark): boolean {
+    if (this.isAt(mark)) return true;
+    const { sequence, epoch } = this.#tail;
+    return sequence >= mark.sequence && epoch >= mark.epoch && !this.#concerned.has(executionArn);
+  }
+
   /** Resolves once reads show the record (`isAt`), or when `signal` is aborted. */
   async reached(mark: RecordMark, signal: AbortSignal): Promise<void> {
     if (this.isAt(mark) || signal.aborted) return;
-    // Epochs only grow along a log: this index is further, and of a former owner.
-    if (this.cursor >= mark.sequence) this.#following.abort(this.#otherLog(mark));
+    this.#options.writer.writeNow();
+    if (this.isAt(mark)) return;
+    if (this.#fed !== undefined) {
+      // Another has taken the partition over.
+      if (mark.epoch > this.#newest.epoch) this.release();
+    } else if (this.cursor >= mark.sequence) {
+      // Epochs only grow along a log: this index is further, and of a former owner.
+      this.#following.abort(this.#otherLog(mark));
+    }
     const { promise, resolve } = Promise.withResolvers<void>();
     const waiter: Waiter = { mark, resolve };
     this.#waiters.add(waiter);
@@ -87,9 +132,25 @@ export class ProjectionFollower implements AsyncDisposable {
     this.#waiters.delete(waiter);
   }
 
+  /** The partition's owner, in this process, has written a record that is durable. */
+  tell(record: LogRecord): void {
+    if (this.#abort.signal.aborted) return;
+    this.#feed.tell(record);
+    const isTaken = this.#takeFed();
+    if (!isTaken && this.#fed !== undefined) this.#readLog();
+  }
+
+  /** The owner in this process is no owner any more. */
+  release(): void {
+    this.#feed.clear();
+    this.#readLog();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#abort.abort();
     this.#following.abort();
+    this.#dropCollected();
+    this.#readLog();
     await this.#running;
     for (const { resolve } of this.#waiters) resolve();
   }
@@ -98,35 +159,75 @@ export class ProjectionFollower implements AsyncDisposable {
     const { source, store, onFault } = this.#options;
     const { signal } = this.#abort;
     while (!signal.aborted) {
+      if (this.#fed !== undefined) {
+        await this.#fed.promise;
+        continue;
+      }
       this.#following = new AbortController();
       try {
         await this.#follow(this.#following.signal);
       } catch (error) {
         if (signal.aborted) return;
+        if (this.#following.signal.reason === FED) continue;
         onFault(error, source);
         if (error instanceof OtherLogError) {
+          this.#dropCollected();
           store.forget(source);
           this.#newest = NOTHING;
           this.#retryMs = RETRY_MIN_MS;
         } else if (error instanceof EdgestepError && error.code === 'log-damaged') {
           // Further on: it does not touch what is indexed, which shows until the log is repaired.
+          this.#options.writer.writeNow();
           this.#damage = error.message;
         }
       }
-      await this.#pause(signal);
+      if (this.#fed === undefined) await this.#pause(signal);
     }
   }
 
-  /** From the record that was applied last: it has to be the one that is there still (E5). */
+  /** From the record that was taken last: it has to be the one that is there still (E5). */
   async #follow(signal: AbortSignal): Promise<void> {
     const { source, reader } = this.#options;
-    for await (const record of reader.follow(source.partition, Math.max(1, this.cursor), signal)) {
+    for await (const record of reader.follow(source.partition, Math.max(1, this.#tail.sequence), signal)) {
       signal.throwIfAborted();
-      if (record.sequence !== this.cursor) this.#apply(record);
-      else if (!isSame(record, this.#newest)) throw this.#otherLog(record);
+      if (record.sequence !== this.#tail.sequence) this.#take([record]);
+      else if (!isSame(record, this.#tail)) throw this.#otherLog(record);
       this.#damage = undefined;
+      if (this.#takeFed()) return;
     }
     signal.throwIfAborted();
+  }
+
+  /** The last record that was taken, be it applied or not. */
+  get #tail(): Applied {
+    return this.#collected.at(-1) ?? this.#newest;
+  }
+
+  /** Goes on with what the owner has told, if it is what comes next. */
+  #takeFed(): boolean {
+    const records = this.#feed.take(this.#tail);
+    if (records.length === 0) return false;
+    this.#take(records);
+    if (this.#fed === undefined) {
+      this.#fed = Promise.withResolvers();
+      this.#following.abort(FED);
+    }
+    return true;
+  }
+
+  #readLog(): void {
+    this.#options.writer.writeNow();
+    this.#fed?.resolve();
+    this.#fed = undefined;
+  }
+
+  #take(records: readonly LogRecord[]): void {
+    this.#collected.push(...records);
+    for (const { entries } of records)
+      for (const { executionArn } of entries) this.#concerned.add(executionArn);
+    const { writer } = this.#options;
+    writer.writeSoon(this.#records);
+    if (this.#collected.length >= COLLECTED_MAX) writer.writeNow();
   }
 
   #otherLog({ sequence, epoch }: RecordMark): OtherLogError {
@@ -147,17 +248,24 @@ export class ProjectionFollower implements AsyncDisposable {
     signal.removeEventListener('abort', giveUp);
   }
 
-  #apply(record: LogRecord): void {
-    const { source, store, onClosed } = this.#options;
-    store.apply(source, [record]);
-    const { sequence, epoch, hash } = record;
+  #dropCollected(): readonly LogRecord[] {
+    const collected = this.#collected;
+    this.#collected = [];
+    this.#concerned.clear();
+    return collected;
+  }
+
+  #written(records: readonly LogRecord[]): void {
+    const last = records.at(-1);
+    if (last === undefined) return;
+    const { sequence, epoch, hash } = last;
     this.#newest = hash === undefined ? { sequence, epoch } : { sequence, epoch, hash };
     this.#appliedAt = this.#clock.now();
     this.#retryMs = RETRY_MIN_MS;
     for (const waiter of this.#waiters) if (this.isAt(waiter.mark)) waiter.resolve();
-    for (const { executionArn, events } of record.entries) {
-      const last = events.at(-1);
-      if (last !== undefined && closedStatus(last) !== undefined) onClosed(executionArn);
+    for (const { executionArn, events } of records.flatMap(({ entries }) => entries)) {
+      const end = events.at(-1);
+      if (end !== undefined && closedStatus(end) !== undefined) this.#options.onClosed(executionArn);
     }
   }
 }

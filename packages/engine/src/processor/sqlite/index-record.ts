@@ -7,8 +7,13 @@ import type { LogSource } from '../../projections/execution-index.ts';
 import { closedStatus } from '../../projections/summary/closed-status.ts';
 import { closeMapRuns, indexMapRun, type MapRunStatements } from './index-map-run.ts';
 
-/** The statements that write the index. */
+const IDS_MAX = 20_000;
+
+/** The statements that write the index, and what they need not look up. */
 export interface IndexStatements {
+  /** The rows of executions that were indexed lately, by ARN. */
+  readonly ids: Map<string, number>;
+  readonly find: StatementSync;
   readonly begin: StatementSync;
   readonly close: StatementSync;
   readonly redrive: StatementSync;
@@ -27,14 +32,28 @@ function indexEntry(statements: IndexStatements, source: LogSource, sequence: nu
   if (first?.kind === 'ExecutionRedriven') {
     statements.redrive.run(first.redriveCount, first.at, entry.executionArn);
   }
-  statements.place.run(sequence, entry.executionArn);
+  const id = idOf(statements, entry.executionArn);
+  if (id !== undefined) statements.place.run(id, sequence);
   for (const event of entry.events) indexMapRun(statements.mapRuns, entry.executionArn, event);
   const last = entry.events.at(-1);
   const status = last === undefined ? undefined : closedStatus(last);
   if (last !== undefined && status !== undefined) {
     statements.close.run(status, last.at, sequence, entry.executionArn);
     closeMapRuns(statements.mapRuns, entry.executionArn, last.at);
+    statements.ids.delete(entry.executionArn);
   }
+}
+
+/** Undefined for an execution whose beginning is not in the index. */
+function idOf({ ids, find }: IndexStatements, executionArn: string): number | undefined {
+  const known = ids.get(executionArn);
+  if (known !== undefined) return known;
+  const row = find.get(executionArn);
+  if (row === undefined) return undefined;
+  const id = Number(row['id']);
+  if (ids.size >= IDS_MAX) ids.clear();
+  ids.set(executionArn, id);
+  return id;
 }
 
 function begin(

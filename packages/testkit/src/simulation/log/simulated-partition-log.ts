@@ -1,5 +1,5 @@
 import type { AppendOutcome, LogEntry, PartitionLog } from '@edgestep/engine';
-import { encodeEntries, hashOf, openEnvelope, sealEnvelope } from '@edgestep/jetstream';
+import { encodeEntries, hashOf, hashText, openEnvelope, sealEnvelope } from '@edgestep/jetstream';
 import { EdgestepError, type PartitionId } from '@edgestep/shared';
 
 import { askServer, type LogAccess } from './log-access.ts';
@@ -116,7 +116,7 @@ export class SimulatedPartitionLog implements PartitionLog {
       this.#queue.shift();
       this.#lastSequence += 1;
       settled += 1;
-      head.outcome.resolve({ kind: 'appended', sequence: this.#lastSequence });
+      head.outcome.resolve({ kind: 'appended', sequence: this.#lastSequence, hash: hashText(head.bytes) });
     }
     return settled;
   }

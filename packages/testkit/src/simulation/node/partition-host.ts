@@ -1,5 +1,6 @@
 import { committedPosition, type OpenChild } from '@edgestep/edge-node';
 import {
+  AppendTurns,
   PartitionProcessor,
   type Clock,
   type DefinitionSource,
@@ -41,14 +42,22 @@ export interface HostOptions {
 /** Sooner than in the real world: the simulated one has no time to lose. */
 const UNDER_WAY_MS = 100;
 const LAST_RECORD_TIMEOUT_MS = 1_500;
+const APPEND_PATIENCE_MS = 50;
 
 /** The partitions that a node owns, each with a real processor over simulated ports. */
 export class SimulatedPartitionHost {
   readonly #options: HostOptions;
   readonly #owned = new Map<PartitionId, PartitionProcessor>();
+  readonly #appendTurns: AppendTurns;
 
   constructor(options: HostOptions) {
+    const { clock, random } = options;
     this.#options = options;
+    this.#appendTurns = new AppendTurns({
+      clock,
+      turnsMax: random.int(1, 3),
+      patienceMs: APPEND_PATIENCE_MS,
+    });
   }
 
   owned(partition: PartitionId): PartitionProcessor | undefined {
@@ -85,6 +94,7 @@ export class SimulatedPartitionHost {
     this.#owned.set(partition, processor);
     world.trace.note(`${owner.node} owns P${partition} under epoch ${epoch}`);
     void processor.stopped.then((reason) => {
+      this.#options.projections.release(partition);
       world.trace.note(`${owner.node} stopped P${partition} of epoch ${epoch}: ${reason.kind}`);
       world.witness.see({ kind: 'stopped', owner, reason });
       if (reason.kind !== 'disposed' && reason.kind !== 'aborted') onStoppedByItself(partition);
@@ -121,8 +131,14 @@ export class SimulatedPartitionHost {
         clock,
         evaluation: { random: () => random.next(), uuid: () => random.uuid() },
         taskToken: (address) => JSON.stringify(address),
-        observer: watchingObserver(owner, witness, () => this.#deliver()),
+        observer: watchingObserver(
+          owner,
+          witness,
+          (record) => projections.tell(owner.partition, record),
+          () => this.#deliver(),
+        ),
         limits: world.limits,
+        appendTurns: this.#appendTurns,
         mayOwn: this.#options.mayOwn,
         signal,
       });

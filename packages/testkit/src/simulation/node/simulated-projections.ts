@@ -1,11 +1,13 @@
 import {
   createClosingWatch,
   createExecutionReader,
+  IndexWriter,
   ProjectionFollower,
   type ClosedExecutions,
   type ClosedFacts,
   type ExecutionReader,
   type LogReader,
+  type LogRecord,
   type ProjectionStore,
   type RecordMark,
 } from '@edgestep/engine';
@@ -25,6 +27,7 @@ export interface ProjectionOptions {
 }
 
 const CLOSED_TIMEOUT_MS = 2_000;
+const COLLECT_MS = 20;
 const PATIENCE_MS = 6_000;
 const RETRY_MIN_MS = 20;
 const RETRY_MAX_MS = 400;
@@ -34,10 +37,12 @@ export class SimulatedProjections {
   readonly #options: ProjectionOptions;
   readonly #followers: readonly ProjectionFollower[];
   readonly #closings = createClosingWatch();
+  readonly #writer: IndexWriter;
 
   constructor(options: ProjectionOptions) {
     this.#options = options;
     const { zone, partitions, logReader, store, clock } = options;
+    this.#writer = new IndexWriter({ store, clock, collectMs: COLLECT_MS });
     this.#followers = Array.from(
       { length: partitions },
       (_, partition) =>
@@ -46,6 +51,7 @@ export class SimulatedProjections {
           reader: logReader,
           store,
           clock,
+          writer: this.#writer,
           onClosed: (executionArn) => this.#closings.closed(executionArn),
           onFault: options.onFault,
         }),
@@ -65,9 +71,8 @@ export class SimulatedProjections {
     const reader = createExecutionReader({
       store,
       clock,
-      partitions,
       logOf: (name) => (name === zone ? logReader : undefined),
-      barrier: (source) => barrier(source.partition),
+      barrier: (_zone, executionArn) => barrier(partitionOf(executionArn, partitions)),
       barrierOfAll: async () => {
         for (const partition of this.#followers.keys()) await barrier(partition);
       },
@@ -80,7 +85,7 @@ export class SimulatedProjections {
     return {
       find: (executionArn, asOf) => {
         const follower = this.#followerOf(executionArn);
-        if (follower.isAt(asOf)) return this.#closedFacts(executionArn);
+        if (follower.isAtFor(executionArn, asOf)) return this.#closedFacts(executionArn);
         return this.#whenReached(follower, asOf, () => this.#closedFacts(executionArn));
       },
       places: (executionArn, asOf) =>
@@ -88,6 +93,16 @@ export class SimulatedProjections {
           this.#options.store.places(executionArn).map(({ sequence }) => sequence),
         ),
     };
+  }
+
+  /** This node, which owns the partition, has written a record that is durable. */
+  tell(partition: PartitionId, record: LogRecord): void {
+    this.#followers[partition]?.tell(record);
+  }
+
+  /** This node does not own the partition any more. */
+  release(partition: PartitionId): void {
+    this.#followers[partition]?.release();
   }
 
   /** The newest record that the index has seen. */
@@ -102,6 +117,7 @@ export class SimulatedProjections {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#followers.map((follower) => follower[Symbol.asyncDispose]()));
+    this.#writer[Symbol.dispose]();
   }
 
   #followerOf(executionArn: string): ProjectionFollower {

@@ -106,13 +106,15 @@ export function watchedMapRuns(worker: MapRunWorker, owner: OwnerAt, witness: Wi
   };
 }
 
-/** `delivered`: resolves when whoever is told of ends has heard it. */
+/** `onRecord`: hears of what is durable. `delivered`: resolves when whoever is told of ends has heard it. */
 export function watchingObserver(
   owner: OwnerAt,
   witness: Witness,
+  onRecord: (record: LogRecord) => void,
   delivered: () => Promise<void> | undefined,
 ): ProcessorObserver {
   return {
+    onRecord,
     onClosed(execution) {
       witness.see({ kind: 'end-told', owner, execution });
       return delivered();
