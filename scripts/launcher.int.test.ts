@@ -20,7 +20,8 @@ const base = realpathSync(mkdtempSync(join(tmpdir(), 'edgestep-launcher-')));
 const checkout = join(base, 'a checkout');
 const stamp = join(checkout, 'node_modules', '.edgestep-setup');
 const elsewhere = join(base, 'elsewhere');
-const tell = `console.log(JSON.stringify({ pid: process.pid, cwd: process.cwd(), args: process.argv.slice(2) }));
+const tell = `const { NODE_COMPILE_CACHE: cache, MALLOC_ARENA_MAX: arenas } = process.env;
+console.log(JSON.stringify({ pid: process.pid, cwd: process.cwd(), args: process.argv.slice(2), cache, arenas }));
 if (process.argv[2] === 'wait') setInterval(() => undefined, 1000);
 process.exitCode = 7;
 `;
@@ -49,6 +50,17 @@ describe('the launcher', () => {
       expect(run.status, run.stderr).toBe(7);
       expect(JSON.parse(run.stdout)).toMatchObject({ cwd: elsewhere, args: ['list', 'a b', ''] });
     }
+  });
+
+  it('has every process start fast and stay small, unless the environment has it otherwise', () => {
+    const start = (env: NodeJS.ProcessEnv) => {
+      const run = spawnSync(join(checkout, 'edgestep'), ['list'], { encoding: 'utf8', env });
+      return JSON.parse(run.stdout) as { cache?: string; arenas?: string };
+    };
+    const env = { ...process.env, NODE_COMPILE_CACHE: undefined, MALLOC_ARENA_MAX: undefined };
+    expect(start(env)).toMatchObject({ cache: join(checkout, '.edgestep', 'compile-cache'), arenas: '2' });
+    const other = { NODE_COMPILE_CACHE: join(base, 'cache'), MALLOC_ARENA_MAX: '4' };
+    expect(start({ ...env, ...other })).toMatchObject({ cache: other.NODE_COMPILE_CACHE, arenas: '4' });
   });
 
   it('becomes the command: its process id is the command’s, so signals reach it', async () => {
