@@ -60,7 +60,7 @@ async function compose(
   const reader = new JetStreamLogReader(link.connection, { streamOf: partitionStream });
   // Tasks start executions and call the API, and the API stands on what hands tasks out: the knot is tied here.
   const expressChildren = new LocalExpressChildren(() => express);
-  const logs = composeExecutionLogs(config, link, () => partitions.projections.reader, log, stack);
+  const logs = composeExecutionLogs(config, link, () => partitions.projections, log, stack);
   const partitions = composePartitions(
     config,
     link,
@@ -80,7 +80,13 @@ async function compose(
   );
   const mapRuns = await composeMapRuns(config, link, { partitions, expressChildren }, log, signal, stack);
   const nested = createNestedExecutions(() => services, partitions.projections.reader);
-  const work = composeTaskWork(config, link, { nested, callApi: (...call) => callApi(...call) }, log, stack);
+  const work = await composeTaskWork(
+    config,
+    link,
+    { nested, callApi: (...call) => callApi(...call) },
+    log,
+    stack,
+  );
   const express = stack.use(
     await createExpressHost({
       definitions,

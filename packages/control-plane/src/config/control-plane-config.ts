@@ -36,9 +36,9 @@ const schema = z.object({
 /** The settings of a control plane. Their names in the environment: `EDGESTEP_ZONES`, `EDGESTEP_NATS_URL`, … */
 export type ControlPlaneConfig = z.output<typeof schema>;
 
-/** Reads the configuration of a control plane. Throws `config-invalid` naming every wrong value. */
-export function loadControlPlaneConfig(sources: ConfigSources): ControlPlaneConfig {
-  const config = loadConfig(schema, sources);
+/** Reads the configuration of a control plane. Rejects with `config-invalid` naming every wrong value. */
+export async function loadControlPlaneConfig(sources: ConfigSources): Promise<ControlPlaneConfig> {
+  const config = await loadConfig(schema, sources);
   requireLoopback([config.listen]);
   requireReplicas(config);
   return config;

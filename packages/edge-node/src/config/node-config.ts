@@ -69,9 +69,9 @@ export type NodeConfig = z.output<typeof schema>;
 /** The settings of a node that knows how many partitions its zone has. */
 export type ServingConfig = NodeConfig & { readonly partitions: number };
 
-/** Reads the configuration of a node. Throws `config-invalid` naming every wrong value. */
-export function loadNodeConfig(sources: ConfigSources): NodeConfig {
-  const config = loadConfig(schema, sources);
+/** Reads the configuration of a node. Rejects with `config-invalid` naming every wrong value. */
+export async function loadNodeConfig(sources: ConfigSources): Promise<NodeConfig> {
+  const config = await loadConfig(schema, sources);
   blobAccount(config);
   requireReplicas(config);
   requireMarks(config);

@@ -31,7 +31,7 @@ afterAll(async () => {
 async function startAnother(nodeId: string, partitions?: number): Promise<AsyncDisposable> {
   const [port = 0] = await freePorts(1);
   const server = pieces.servers.zone(ZONE);
-  const config = loadNodeConfig({
+  const config = await loadNodeConfig({
     env: {
       EDGESTEP_ZONE: ZONE,
       EDGESTEP_NODE_ID: nodeId,

@@ -93,6 +93,11 @@ export class ZoneProjections implements AsyncDisposable {
     return this.#store.find(executionArn) !== undefined;
   }
 
+  /** The revision that an execution runs; undefined for one that the index does not have. */
+  revisionOf(executionArn: string): string | undefined {
+    return this.#store.find(executionArn)?.revisionId;
+  }
+
   /** The partitions whose logs are damaged where the index should go on (E5), and how. */
   get damage(): readonly StoppedPartition[] {
     return this.#followers.flatMap(({ damage }, partition) =>
