@@ -35,7 +35,7 @@ const DOES_NOT_MEASURE = [
     'are not measured at the moment are idle beside the one that is. The hub and the control plane too share them; ' +
     `in "edgestep, ${ALONE}" both stand still, as when the zone's link to them is cut, and a zone that has a machine of ` +
     'its own is somewhere between.',
-  'TLS, tokens, policies, replication: one edge node with sixteen partitions, one Restate node, one PostgreSQL.',
+  'TLS, tokens, policies, replication: one edge node with six partitions, one Restate node, one PostgreSQL.',
 ];
 
 /** From the call that starts an execution until its caller knows the output. */
