@@ -27,6 +27,7 @@ import { renderTakeOver } from './waiting/render-take-over.ts';
 import { WORKLOADS } from './workloads/registry.ts';
 
 const NODE_CASE = 'edge-node/idle';
+const NODE_IDLE_SECONDS = 30;
 
 type Run = Extract<CommandLine, { readonly kind: 'run' }>;
 
@@ -131,7 +132,7 @@ function wantsNode(only: RegExp | undefined): boolean {
 /** Undefined when it fails: the figures of the workloads are not lost with it. */
 async function tryMeasureNode(restarts: number): Promise<NodeFootprint | undefined> {
   try {
-    return await measureNode(restarts, sayProgress);
+    return await measureNode({ restarts, idleSeconds: NODE_IDLE_SECONDS }, sayProgress);
   } catch (error) {
     process.stderr.write(`bench: edge-node failed: ${inspect(error)}\n`);
     return undefined;

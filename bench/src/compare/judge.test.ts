@@ -77,7 +77,8 @@ describe('judge, of an idle node', () => {
     firstReadyMs: 3_000,
     readyMs: { median: 1_500, min: 1_400, max: 2_500 },
     residentMiB: { median: 121, min: 100, max: 122 },
-    idleSeconds: 5,
+    fileMiB: { median: 55, min: 54, max: 56 },
+    idleSeconds: 30,
   };
   const ready = { what: '', measure: 'ready', bound: { kind: 'at most', value: 2_000 } } as const;
   const memory = { what: '', measure: 'memory', bound: { kind: 'at most', value: 120 } } as const;

@@ -8,5 +8,7 @@ export interface NodeFootprint {
   readonly readyMs: Spread;
   /** Resident memory of its process, in MiB, when it has been idle for `idleSeconds`. */
   readonly residentMiB: Spread;
+  /** What of that are pages of files, above all of the program of Node: processes of one machine share them. */
+  readonly fileMiB: Spread;
   readonly idleSeconds: number;
 }

@@ -77,13 +77,13 @@ function measureText(measure: Target['measure'], value: number): string {
 /** What an idle node costs, in a sentence; none when the run left it out. */
 export function nodeSentences({ node }: BenchReport): readonly string[] {
   if (node === undefined) return [];
-  const { firstReadyMs, readyMs, residentMiB, idleSeconds } = node;
+  const { firstReadyMs, readyMs, residentMiB, fileMiB, idleSeconds } = node;
   const ready = (ms: number) => measureText('ready', ms);
   return [
     `An edge node alone in an empty zone (16 partitions, durability fsync) is ready ${ready(firstReadyMs)} after its ` +
       `first start, ${ready(readyMs.median)} after a later one (${ready(readyMs.min)} to ${ready(readyMs.max)}), and has ` +
       `${residentMiB.median} MiB resident when it has been idle for ${idleSeconds} s ` +
-      `(${residentMiB.min} to ${residentMiB.max}).`,
+      `(${residentMiB.min} to ${residentMiB.max}), of which ${fileMiB.median} MiB are pages of files, above all of Node itself.`,
   ];
 }
 

@@ -123,7 +123,8 @@ export const COMPARED: BenchReport = {
     firstReadyMs: 1_900,
     readyMs: { median: 1_200, min: 1_100, max: 1_300 },
     residentMiB: { median: 99, min: 98, max: 101 },
-    idleSeconds: 5,
+    fileMiB: { median: 55, min: 55, max: 56 },
+    idleSeconds: 30,
   },
   verdicts: VERDICTS,
 };

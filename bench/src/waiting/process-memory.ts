@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 /** What a process has in memory, in MiB. */
 export interface ProcessMemory {
   readonly residentMiB: number;
+  /** What of it are pages of files, such as its program, which other processes may share. */
+  readonly fileMiB: number;
   /** The most it ever had. */
   readonly peakMiB: number;
 }
@@ -15,5 +17,5 @@ export async function readProcessMemory(pid: number): Promise<ProcessMemory> {
     if (kibibytes === undefined) throw new Error(`/proc/${pid}/status does not say ${name}`);
     return Math.round(Number(kibibytes) / 1_024);
   };
-  return { residentMiB: mebibytes('VmRSS'), peakMiB: mebibytes('VmHWM') };
+  return { residentMiB: mebibytes('VmRSS'), fileMiB: mebibytes('RssFile'), peakMiB: mebibytes('VmHWM') };
 }

@@ -18,9 +18,9 @@ describe('what came of it, for a terminal', () => {
       resumedPerSecond: 50,
       startedPerSecond: 2_912.3,
       memory: [
-        { when: 'empty', residentMiB: 100, peakMiB: 100 },
-        { when: 'all waiting', residentMiB: 200, peakMiB: 300 },
-        { when: 'all ended', residentMiB: 150, peakMiB: 310 },
+        { when: 'empty', residentMiB: 100, fileMiB: 50, peakMiB: 100 },
+        { when: 'all waiting', residentMiB: 200, fileMiB: 50, peakMiB: 300 },
+        { when: 'all ended', residentMiB: 150, fileMiB: 50, peakMiB: 310 },
       ],
       late: { timer: latencies(1, 2, 3), token: latencies() },
       ended: 1_001,

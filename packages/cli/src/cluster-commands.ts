@@ -6,6 +6,7 @@ import { UsageError } from './commands/usage-error.ts';
 import { dev } from './dev/dev.ts';
 import { NODES_PER_ZONE_MAX, parseDevOptions, type RawDevOptions } from './dev/dev-options.ts';
 import { demo } from './demo/demo.ts';
+import { addProcessCommands } from './process-commands.ts';
 
 /** The commands that run pieces of Edgestep: a whole local cluster, or one piece in production. */
 export function addClusterCommands(program: Command): void {
@@ -28,22 +29,7 @@ export function addClusterCommands(program: Command): void {
     .action(async (options: { exit: boolean; portBase: string }) => {
       if (!(await demo(options))) process.exitCode = 1;
     });
-  program
-    .command('control-plane')
-    .description('run a control plane, configured by EDGESTEP_… and, if given, a file')
-    .option('--config <file>', 'YAML or JSON; the environment wins')
-    .action(async ({ config }: { config?: string }) => {
-      const { runControlPlane } = await import('@edgestep/control-plane');
-      await runControlPlane({ env: process.env, file: config });
-    });
-  program
-    .command('node')
-    .description('run an edge node, configured by EDGESTEP_… and, if given, a file')
-    .option('--config <file>', 'YAML or JSON; the environment wins')
-    .action(async ({ config }: { config?: string }) => {
-      const { runNode } = await import('@edgestep/edge-node');
-      await runNode({ env: process.env, file: config });
-    });
+  addProcessCommands(program);
 }
 
 function withDevOptions(command: Command): Command {

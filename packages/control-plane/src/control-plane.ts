@@ -43,11 +43,14 @@ import { zonesRoute } from './rest/zones-route.ts';
 import { routedHandlers } from './routing/execution-handlers.ts';
 import { testStateHandler } from './test-state/test-state-handler.ts';
 import { ZoneDirectory } from './zones/zone-directory.ts';
+import { ZonePartitions } from './zones/zone-partitions.ts';
 
 /** Of several control planes, one answers each call. */
 const QUEUE = 'control-plane';
 const ZONE_CALL_TIMEOUT_MS = 70_000;
 const ZONE_STATUS_TIMEOUT_MS = 1_000;
+/** A hub that is there says within this time what it has, also while its servers elect a leader. */
+const HUB_TIMEOUT_MS = 15_000;
 /** Within the time that a process has to end, everything else has to end too. */
 const DRAIN_TIMEOUT_MS = 3_000;
 
@@ -77,23 +80,21 @@ async function compose(config: ControlPlaneConfig, log: Logger, stack: AsyncDisp
   );
   const durability = stack.use(await watchHub(connection, config, log));
   const store = stack.use(await DefinitionStore.open({ connection, replicas: config.replicas, onTrouble }));
-  const mirrors = stack.use(
-    new ZoneMirrors({ connection, partitions: config.partitions, replicas: config.replicas, onTrouble }),
-  );
-  for (const zone of config.zones) mirrors.add(zone);
+  const mirrors = stack.use(new ZoneMirrors({ connection, replicas: config.replicas, onTrouble }));
   const projections = stack.use(
     new HubProjections({
       zones: config.zones,
-      partitions: config.partitions,
       dataDir: config.dataDir,
       mirrorOf: (zone) =>
         new JetStreamLogReader(connection, { streamOf: (partition) => mirrorStream(zone, partition) }),
       log,
     }),
   );
+  const partitions = await followZones(config, mirrors, projections, log);
   const directory = stack.use(
     new ZoneDirectory(config.zones, {
-      ask: (zone, signal) => askZone(connection, zone, signal),
+      ask: (zone, asking) => askZone(connection, zone, asking),
+      onReport: (report) => partitions.hear(report),
       onTrouble,
     }),
   );
@@ -128,12 +129,31 @@ async function compose(config: ControlPlaneConfig, log: Logger, stack: AsyncDisp
   const door = stack.use(
     await frontDoor(
       { handlers, readiness: () => readiness(connection, durability) },
-      zonesRoute(directory, projections),
+      zonesRoute(directory, projections, partitions),
       log,
     ),
   );
   const { url } = await door.listen(config.listen);
   log.info({ url, zones: config.zones }, 'the control plane serves');
+}
+
+/** What the hub has copies of is followed at once, also of zones that are cut off; the rest when they answer. */
+async function followZones(
+  { zones }: ControlPlaneConfig,
+  mirrors: ZoneMirrors,
+  projections: HubProjections,
+  log: Logger,
+): Promise<ZonePartitions> {
+  const partitions = new ZonePartitions({
+    follow: (zone, count) => {
+      mirrors.mirror(zone, count);
+      projections.follow(zone, count);
+    },
+    onDoubt: (message) => log.error({}, message),
+  });
+  const signal = AbortSignal.timeout(HUB_TIMEOUT_MS);
+  for (const zone of zones) partitions.found(zone, await mirrors.copied(zone, signal));
+  return partitions;
 }
 
 /** The hub keeps the definitions, and what is left of a zone's logs when that loses its disk. */

@@ -32,7 +32,7 @@ afterEach(async () => {
 async function start(): Promise<AsyncDisposable> {
   const [port = 0] = await freePorts(1);
   url = `http://127.0.0.1:${port}`;
-  const config = loadControlPlaneConfig({
+  const config = await loadControlPlaneConfig({
     env: {
       EDGESTEP_ZONES: 'dallas',
       EDGESTEP_NATS_URL: server.url,

@@ -47,19 +47,20 @@ export async function startNode(
 }
 
 async function compose(
-  config: NodeConfig,
+  asked: NodeConfig,
   log: Logger,
   signal: AbortSignal,
   stack: AsyncDisposableStack,
 ): Promise<void> {
-  const link = await linkToZone(config, log, stack);
+  const link = await linkToZone(asked, log, stack);
+  const config = { ...asked, partitions: link.partitions };
   const metrics = createNodeMetrics();
   const storage = stack.use(await watchStorage(config, metrics, log));
   const definitions = createCompiledDefinitions(link.registry);
   const reader = new JetStreamLogReader(link.connection, { streamOf: partitionStream });
   // Tasks start executions and call the API, and the API stands on what hands tasks out: the knot is tied here.
   const expressChildren = new LocalExpressChildren(() => express);
-  const logs = composeExecutionLogs(config, link, () => partitions.projections.reader, log, stack);
+  const logs = composeExecutionLogs(config, link, () => partitions.projections, log, stack);
   const partitions = composePartitions(
     config,
     link,
@@ -79,7 +80,13 @@ async function compose(
   );
   const mapRuns = await composeMapRuns(config, link, { partitions, expressChildren }, log, signal, stack);
   const nested = createNestedExecutions(() => services, partitions.projections.reader);
-  const work = composeTaskWork(config, link, { nested, callApi: (...call) => callApi(...call) }, log, stack);
+  const work = await composeTaskWork(
+    config,
+    link,
+    { nested, callApi: (...call) => callApi(...call) },
+    log,
+    stack,
+  );
   const express = stack.use(
     await createExpressHost({
       definitions,

@@ -24,6 +24,7 @@ export * from './processor/processor-options.ts';
 export * from './processor/projection-store-sqlite.ts';
 export * from './processor/reading/closing-watch.ts';
 export * from './processor/reading/execution-reader.ts';
+export * from './processor/reading/index-writer.ts';
 export * from './processor/reading/projection-follower.ts';
 export * from './processor/sweep.ts';
 export * from './projections/execution-index.ts';

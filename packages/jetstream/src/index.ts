@@ -50,5 +50,6 @@ export { FunctionCaller } from './tasks/function-caller.ts';
 export { zoneServerConfig, type ZoneServerOptions } from './server-config/zone-server-config.ts';
 export { type JsonAnswer, publishJson, requestJson } from './bus/json-bus.ts';
 export { ExecutionLogStream } from './logs/execution-log-stream.ts';
-export { KEYS_BUCKET, sharedKey } from './keys/shared-key.ts';
+export { sharedKey } from './keys/shared-key.ts';
+export { settlePartitions, type SettleOptions } from './partitions/settle-partitions.ts';
 export { createSnapshotStore, type SnapshotStoreOptions } from './snapshots/snapshot-store-jetstream.ts';

@@ -8,6 +8,10 @@ interface ZoneStatus {
   /** Whether a node of the zone answered just now. */
   readonly connected: boolean;
   readonly nodes: readonly { readonly id: string; readonly url: string; readonly partitions: number }[];
+  /** How many partitions the zone has; null when nobody has told. */
+  readonly partitions: number | null;
+  /** What an operator should look at. */
+  readonly warnings: readonly string[];
   /** Partitions that nobody can own, because their logs are damaged. */
   readonly stopped: readonly { readonly partition: number; readonly reason: string }[];
   /** Open Standard executions, as far as the hub has heard. */
@@ -27,21 +31,28 @@ export async function zones({ terminal, endpoint }: Connection): Promise<void> {
     );
   }
   const { zones: found } = (await response.json()) as { zones: readonly ZoneStatus[] };
-  terminal.result(found, () => [zoneTable(found), ...found.flatMap(stoppedLines)].join('\n'));
+  terminal.result(found, () =>
+    [zoneTable(found), ...found.flatMap(warningLines), ...found.flatMap(stoppedLines)].join('\n'),
+  );
 }
 
 function zoneTable(found: readonly ZoneStatus[]): string {
   return table(
-    ['ZONE', 'LINK', 'NODES', 'OPEN', 'AGE', 'ADDRESSES'],
+    ['ZONE', 'LINK', 'NODES', 'PARTITIONS', 'OPEN', 'AGE', 'ADDRESSES'],
     found.map((zone) => [
       zone.name,
       zone.connected ? 'up' : 'cut',
       String(zone.nodes.length),
+      zone.partitions === null ? '-' : String(zone.partitions),
       String(zone.open),
       `${zone.ageMs} ms`,
       zone.nodes.map(({ url }) => url).join(' '),
     ]),
   );
+}
+
+function warningLines({ name, warnings }: ZoneStatus): string[] {
+  return warnings.map((warning) => `${name}: ${warning}`);
 }
 
 function stoppedLines({ name, stopped }: ZoneStatus): string[] {

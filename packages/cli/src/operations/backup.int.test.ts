@@ -113,6 +113,16 @@ async function fillBucket(): Promise<void> {
   }
 }
 
+/** How many partitions the zone remembers to have. */
+async function rememberedPartitions(): Promise<string | undefined> {
+  await using connection = await connect({ servers: [where().nats], name: 'test' });
+  const { streams } = await connection.jetStream();
+  const found = await streams.getMessage('KV_edgestep_keys', {
+    last_by_subj: '$KV.edgestep_keys.partitions',
+  });
+  return found?.string();
+}
+
 async function startAgain(): Promise<void> {
   controlPlane = await pieces.startControlPlane();
   node = await pieces.startNode(ZONE);
@@ -141,6 +151,7 @@ describe('a backup of a zone at work', { timeout: 120_000 }, () => {
 
     await wipe('hub lost');
     await bringBack();
+    expect(await rememberedPartitions()).toBe('4');
     await startAgain();
     for (const executionArn of before) expect(await statusOf(executionArn)).toBe('RUNNING');
     for (const executionArn of before) await zone.stopExecution({ executionArn });

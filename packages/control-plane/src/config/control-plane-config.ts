@@ -11,7 +11,6 @@ import {
   zoneNames,
   type ConfigSources,
 } from '@edgestep/runtime';
-import { PARTITIONS_DEFAULT } from '@edgestep/shared';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -25,8 +24,6 @@ const schema = z.object({
   dataDir: z.string('must be a folder').min(1, 'must be a folder'),
   durability: durability().default('fsync'),
   replicas: integer(1, 5).default(1),
-  /** As many as the zones have. */
-  partitions: integer(1, 256).default(PARTITIONS_DEFAULT),
   auth: authMode().default('none'),
   account: z
     .string()
@@ -39,9 +36,9 @@ const schema = z.object({
 /** The settings of a control plane. Their names in the environment: `EDGESTEP_ZONES`, `EDGESTEP_NATS_URL`, … */
 export type ControlPlaneConfig = z.output<typeof schema>;
 
-/** Reads the configuration of a control plane. Throws `config-invalid` naming every wrong value. */
-export function loadControlPlaneConfig(sources: ConfigSources): ControlPlaneConfig {
-  const config = loadConfig(schema, sources);
+/** Reads the configuration of a control plane. Rejects with `config-invalid` naming every wrong value. */
+export async function loadControlPlaneConfig(sources: ConfigSources): Promise<ControlPlaneConfig> {
+  const config = await loadConfig(schema, sources);
   requireLoopback([config.listen]);
   requireReplicas(config);
   return config;

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import {
   createClosingWatch,
   createExecutionReader,
+  IndexWriter,
   openSqliteProjections,
   ProjectionFollower,
+  systemClock,
   type ExecutionReader,
   type LogReader,
+  type LogSource,
   type ProjectionStore,
 } from '@edgestep/engine';
 import type { Logger } from '@edgestep/runtime';
@@ -16,6 +19,14 @@ const OPEN_MAX = 10_000;
 /** The centre shows a zone as it was moments ago; records that come in such a moment cost one transaction. */
 const COLLECT_MS = 25;
 
+export interface HubProjectionsOptions {
+  readonly zones: readonly string[];
+  readonly dataDir: string;
+  /** Reads the mirrors of a zone. */
+  readonly mirrorOf: (zone: string) => LogReader;
+  readonly log: Logger;
+}
+
 /**
  * The hub's index of the executions of all zones, fed by the mirrors of their logs. It is as old as the links are
  * slow, and older while a zone is cut off: whoever shows it says how old.
@@ -23,41 +34,46 @@ const COLLECT_MS = 25;
 export class HubProjections implements AsyncDisposable {
   readonly reader: ExecutionReader;
   readonly #store: ProjectionStore;
-  readonly #followers: readonly ProjectionFollower[];
+  readonly #writer: IndexWriter;
+  readonly #options: HubProjectionsOptions;
+  readonly #closings = createClosingWatch();
+  readonly #readers: ReadonlyMap<string, LogReader>;
+  readonly #followers = new Map<string, readonly ProjectionFollower[]>();
 
-  constructor(options: {
-    readonly zones: readonly string[];
-    readonly partitions: number;
-    readonly dataDir: string;
-    /** Reads the mirrors of a zone. */
-    readonly mirrorOf: (zone: string) => LogReader;
-    readonly log: Logger;
-  }) {
+  constructor(options: HubProjectionsOptions) {
+    this.#options = options;
     this.#store = openSqliteProjections(join(options.dataDir, 'projections.sqlite'));
-    const closings = createClosingWatch();
-    const readers = new Map(options.zones.map((zone) => [zone, options.mirrorOf(zone)]));
-    this.#followers = [...readers].flatMap(([zone, reader]) =>
-      Array.from(
-        { length: options.partitions },
-        (_, partition) =>
-          new ProjectionFollower({
-            source: { zone, partition },
-            reader,
-            store: this.#store,
-            collectMs: COLLECT_MS,
-            onClosed: (executionArn) => closings.closed(executionArn),
-            onFault: (error, source) =>
-              options.log.error({ err: error, ...source }, 'the projection of a zone was interrupted'),
-          }),
-      ),
-    );
+    this.#writer = new IndexWriter({ store: this.#store, clock: systemClock, collectMs: COLLECT_MS });
+    this.#readers = new Map(options.zones.map((zone) => [zone, options.mirrorOf(zone)]));
     this.reader = createExecutionReader({
       store: this.#store,
-      logOf: (zone) => readers.get(zone),
-      partitions: options.partitions,
+      logOf: (zone) => this.#readers.get(zone),
       barrier: async () => {},
       barrierOfAll: async () => {},
-      closings,
+      closings: this.#closings,
+    });
+  }
+
+  /** Begins to follow so many partitions of a zone; those that are followed already go on. */
+  follow(zone: string, partitions: number): void {
+    const reader = this.#readers.get(zone);
+    if (reader === undefined) return;
+    const known = this.#followers.get(zone) ?? [];
+    const more = Array.from({ length: Math.max(0, partitions - known.length) }, (_, index) =>
+      this.#follower(reader, { zone, partition: known.length + index }),
+    );
+    this.#followers.set(zone, [...known, ...more]);
+  }
+
+  #follower(reader: LogReader, source: LogSource): ProjectionFollower {
+    return new ProjectionFollower({
+      source,
+      reader,
+      store: this.#store,
+      writer: this.#writer,
+      onClosed: (executionArn) => this.#closings.closed(executionArn),
+      onFault: (err) =>
+        this.#options.log.error({ err, ...source }, 'the projection of a zone was interrupted'),
     });
   }
 
@@ -67,7 +83,9 @@ export class HubProjections implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.#followers.map((follower) => follower[Symbol.asyncDispose]()));
+    const followers = [...this.#followers.values()].flat();
+    await Promise.all(followers.map((follower) => follower[Symbol.asyncDispose]()));
+    this.#writer[Symbol.dispose]();
     this.#store[Symbol.dispose]();
   }
 }

@@ -8,8 +8,17 @@ export interface HubKnowledge {
   openExecutions(zone: string): number;
 }
 
+/** What an operator should look at. */
+export interface ZoneDoubts {
+  doubt(zone: string): string | undefined;
+}
+
 /** `GET /v1/zones`: every zone with its link, its nodes, and how old what the hub knows is. */
-export function zonesRoute(directory: ZoneDirectory, knowledge: HubKnowledge): RestRoute {
+export function zonesRoute(
+  directory: ZoneDirectory,
+  knowledge: HubKnowledge,
+  partitions: ZoneDoubts,
+): RestRoute {
   return {
     method: 'GET',
     path: '/v1/zones',
@@ -20,6 +29,8 @@ export function zonesRoute(directory: ZoneDirectory, knowledge: HubKnowledge): R
         connected,
         latencyMs: Math.round(latencyMs * 100) / 100,
         nodes: report?.nodes ?? [],
+        partitions: report?.partitions ?? null,
+        warnings: [partitions.doubt(zone)].filter((doubt) => doubt !== undefined),
         stopped: report?.stopped ?? [],
         nats: report?.nats ?? [],
         open: knowledge.openExecutions(zone),

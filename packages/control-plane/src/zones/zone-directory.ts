@@ -23,6 +23,7 @@ const ASK_INTERVAL_MS = 1_000;
 export class ZoneDirectory implements AsyncDisposable {
   readonly #ask: AskZone;
   readonly #onTrouble: (message: string) => void;
+  readonly #onReport: (report: ZoneReport) => void;
   readonly #known = new Map<string, KnownZone>();
   readonly #abort = new AbortController();
   readonly #running: readonly Promise<void>[];
@@ -30,10 +31,16 @@ export class ZoneDirectory implements AsyncDisposable {
   /** `onTrouble` hears of answers that make no sense; it must not throw. */
   constructor(
     zones: readonly string[],
-    options: { readonly ask: AskZone; readonly onTrouble: (message: string) => void },
+    options: {
+      readonly ask: AskZone;
+      readonly onTrouble: (message: string) => void;
+      /** Hears every report; must not throw. */
+      readonly onReport?: (report: ZoneReport) => void;
+    },
   ) {
     this.#ask = options.ask;
     this.#onTrouble = options.onTrouble;
+    this.#onReport = options.onReport ?? (() => {});
     for (const zone of zones) {
       this.#known.set(zone, { zone, report: undefined, answeredAt: 0, connected: false, latencyMs: 0 });
     }
@@ -62,6 +69,7 @@ export class ZoneDirectory implements AsyncDisposable {
     while (!signal.aborted) {
       const began = performance.now();
       const report = await this.#report(zone, signal);
+      if (report !== undefined) this.#onReport(report);
       const before = this.#known.get(zone);
       this.#known.set(zone, {
         zone,

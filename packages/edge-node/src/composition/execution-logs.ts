@@ -1,11 +1,12 @@
-import type { ExecutionReader, LogRecord } from '@edgestep/engine';
+import type { LogRecord } from '@edgestep/engine';
 import { ExecutionLogStream } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 import { partitionOf, type PartitionId } from '@edgestep/shared';
 
-import type { NodeConfig } from '../config/node-config.ts';
+import type { ServingConfig } from '../config/node-config.ts';
 import { ExecutionLogs, type ExecutionLogsOptions } from '../logs/execution-logs.ts';
 import { loggingOf } from '../logs/logging-of.ts';
+import type { ZoneProjections } from '../projections/zone-projections.ts';
 import type { ZoneLink } from './zone-link.ts';
 
 /** The execution logs of this node, over the zone's stream of them. */
@@ -19,9 +20,9 @@ export interface NodeLogs {
 }
 
 export function composeExecutionLogs(
-  config: NodeConfig,
+  config: ServingConfig,
   { connection, registry }: ZoneLink,
-  executions: () => ExecutionReader,
+  projections: () => Pick<ZoneProjections, 'reader' | 'revisionOf'>,
   log: Logger,
   stack: AsyncDisposableStack,
 ): NodeLogs {
@@ -35,7 +36,8 @@ export function composeExecutionLogs(
   const options: ExecutionLogsOptions = {
     sink,
     loggingOf: (revisionId) => loggingOf(registry.revision(revisionId)),
-    events: (executionArn) => executions().events(executionArn),
+    revisionOf: (executionArn) => projections().revisionOf(executionArn),
+    events: (executionArn) => projections().reader.events(executionArn),
     onFault: (fault, executionArn) =>
       log.warn({ err: fault, executionArn }, 'the log of an execution could not be written'),
   };

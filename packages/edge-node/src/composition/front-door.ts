@@ -3,7 +3,7 @@ import { serve, type LeaseManager } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 import { zoneApiSubject, zoneStatusSubject, type StoppedPartition, type ZoneReport } from '@edgestep/shared';
 
-import type { NodeConfig } from '../config/node-config.ts';
+import type { ServingConfig } from '../config/node-config.ts';
 import { metricsRoute, type NodeMetrics } from '../metrics/node-metrics.ts';
 import { stoppedOf } from '../partitions/stopped-partitions.ts';
 import type { StorageWatch } from '../storage/storage-watch.ts';
@@ -26,7 +26,7 @@ interface Behind {
 
 /** Opens the API to callers: by HTTP on the node's and the zone's address, and for the control plane on the bus. */
 export async function openFrontDoor(
-  config: NodeConfig,
+  config: ServingConfig,
   link: ZoneLink,
   behind: Behind,
   log: Logger,
@@ -66,7 +66,11 @@ export async function openFrontDoor(
  * Ready means: what a caller starts here would be durable and go on. A partition that is stopped because its log is
  * damaged is a warning: those that run would not come back by sending callers away.
  */
-function readiness(config: NodeConfig, link: ZoneLink, { leases, partitions, storage }: Behind): Readiness {
+function readiness(
+  config: ServingConfig,
+  link: ZoneLink,
+  { leases, partitions, storage }: Behind,
+): Readiness {
   const stopped = stoppedOf(leases);
   const reasons: string[] = [];
   if (!link.connection.isConnected) reasons.push('the connection to the zone’s nats-server is cut');
@@ -95,7 +99,7 @@ function ownedByAnyone(leases: LeaseManager, stopped: readonly StoppedPartition[
     .length;
 }
 
-function zoneReport(config: NodeConfig, leases: LeaseManager): ZoneReport {
+function zoneReport(config: ServingConfig, leases: LeaseManager): ZoneReport {
   const owned = new Map<string, number>();
   for (const { nodeId } of leases.leases.values()) owned.set(nodeId, (owned.get(nodeId) ?? 0) + 1);
   return {
@@ -105,6 +109,7 @@ function zoneReport(config: NodeConfig, leases: LeaseManager): ZoneReport {
       url: typeof about.url === 'string' ? about.url : '',
       partitions: owned.get(nodeId) ?? 0,
     })),
+    partitions: config.partitions,
     nats: config.natsUrl.map(withoutCredentials),
     stopped: stoppedOf(leases),
   };

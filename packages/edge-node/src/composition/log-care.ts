@@ -1,9 +1,9 @@
 import type { LogReader } from '@edgestep/engine';
-import { HubCopies, LogGuard, serverAgeMs } from '@edgestep/jetstream';
+import { LogGuard } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 import type { PartitionId } from '@edgestep/shared';
 
-import type { NodeConfig } from '../config/node-config.ts';
+import type { NodeConfig, ServingConfig } from '../config/node-config.ts';
 import type { NodeMetrics } from '../metrics/node-metrics.ts';
 import { LogScrub } from '../partitions/log-scrub.ts';
 import type { ZoneProjections } from '../projections/zone-projections.ts';
@@ -16,7 +16,7 @@ const SCRUB_FIRST_MS = 600_000;
 /** What has seen the logs: snapshots, the hub, and this node's own index. */
 export function logGuard(
   config: NodeConfig,
-  { connection }: ZoneLink,
+  { connection, copies }: ZoneLink,
   projections: ZoneProjections,
   metrics: NodeMetrics,
   log: Logger,
@@ -24,12 +24,7 @@ export function logGuard(
   return new LogGuard({
     connection,
     replicas: config.replicas,
-    copies: new HubCopies({
-      connection,
-      zone: config.zone,
-      onTrouble: (message) => log.warn({}, message),
-      serverAgeMs: () => serverAgeMs(connection, { kind: 'monitor', urls: config.natsMonitorUrl }),
-    }),
+    copies,
     witnesses: (partition) => {
       const mark = projections.mark(partition);
       return mark === undefined ? [] : [{ who: `the index of node ${config.nodeId}`, ...mark }];
@@ -43,7 +38,7 @@ export function logGuard(
 
 /** Undefined when the logs are not to be scrubbed. */
 export function startScrub(
-  { partitions, scrubHours }: NodeConfig,
+  { partitions, scrubHours }: ServingConfig,
   parts: {
     readonly reader: LogReader;
     readonly metrics: NodeMetrics;

@@ -3,7 +3,7 @@ import { ZoneObjects } from '@edgestep/jetstream';
 import type { Logger } from '@edgestep/runtime';
 
 import { blobAccount } from '../config/blob-account.ts';
-import type { NodeConfig } from '../config/node-config.ts';
+import type { ServingConfig } from '../config/node-config.ts';
 import { childTask } from '../map-runs/child-task.ts';
 import { createExpressChildren, type LocalExpressChildren } from '../map-runs/express-children.ts';
 import { itemTasks } from '../map-runs/item-tasks.ts';
@@ -18,7 +18,7 @@ import type { ZoneLink } from './zone-link.ts';
 
 /** Who does the work of distributed Maps: starts their children, reads their items, writes their results. */
 export async function composeMapRuns(
-  config: NodeConfig,
+  config: ServingConfig,
   { connection }: ZoneLink,
   ours: { readonly partitions: Partitions; readonly expressChildren: LocalExpressChildren },
   log: Logger,
@@ -66,7 +66,7 @@ export async function composeMapRuns(
 }
 
 /** Nodes without blob storage don't load its SDK. */
-async function composeObjects(config: NodeConfig, zone: ObjectSource): Promise<ObjectSource> {
+async function composeObjects(config: ServingConfig, zone: ObjectSource): Promise<ObjectSource> {
   const account = blobAccount(config);
   if (account === undefined) return zone;
   const { BlobObjects } = await import('@edgestep/object-storage');

@@ -3,7 +3,7 @@ import { createSnapshotStore, lastLogRecord, LeaseManager } from '@edgestep/jets
 import type { Logger } from '@edgestep/runtime';
 import type { PartitionId, StoppedPartition } from '@edgestep/shared';
 
-import type { NodeConfig } from '../config/node-config.ts';
+import type { ServingConfig } from '../config/node-config.ts';
 import type { LocalExpressChildren } from '../map-runs/express-children.ts';
 import type { OpenChild } from '../map-runs/orphan-sweep.ts';
 import { showOpenExecutions, type NodeMetrics } from '../metrics/node-metrics.ts';
@@ -49,7 +49,7 @@ interface PartitionParts {
 }
 
 export function composePartitions(
-  config: NodeConfig,
+  config: ServingConfig,
   link: ZoneLink,
   parts: PartitionParts,
   signal: AbortSignal,
@@ -119,7 +119,7 @@ export function composePartitions(
 }
 
 function zoneProjections(
-  { zone, partitions, dataDir }: NodeConfig,
+  { zone, partitions, dataDir }: ServingConfig,
   logReader: LogReader,
   owners: Pick<ReadBarrierOptions, 'position' | 'isStopped'>,
   log: Logger,
@@ -128,7 +128,7 @@ function zoneProjections(
 }
 
 function gateOf(
-  { zone }: NodeConfig,
+  { zone }: ServingConfig,
   { storageLevel, metrics }: PartitionParts,
   projections: ZoneProjections,
 ): ReturnType<typeof storageGate> {
@@ -141,7 +141,7 @@ function gateOf(
 }
 
 function snapshotStore(
-  { replicas }: NodeConfig,
+  { replicas }: ServingConfig,
   { connection }: ZoneLink,
   log: Logger,
 ): ReturnType<typeof createSnapshotStore> {
@@ -179,7 +179,7 @@ function lateMapRuns(mapRuns: () => MapRunWorker): MapRunWorker {
 }
 
 function startLeases(
-  config: NodeConfig,
+  config: ServingConfig,
   { connection }: ZoneLink,
   { host, stopped }: { readonly host: PartitionHost; readonly stopped: StoppedPartitions },
   signal: AbortSignal,

@@ -24,18 +24,20 @@ export interface TaskWork {
 }
 
 /** Everything that a task of this zone can call. */
-export function composeTaskWork(
+export async function composeTaskWork(
   config: NodeConfig,
   link: ZoneLink,
   ours: { readonly nested: NestedExecutions; readonly callApi: ApiCaller },
   log: Logger,
   stack: AsyncDisposableStack,
-): TaskWork {
+): Promise<TaskWork> {
   const offers = stack.use(new ActivityOffers(link.connection, (message) => log.warn({}, message)));
   const activities = stack.use(new ActivityPollers(link.connection));
   const workers = stack.use(new FunctionCaller(link.connection, (message) => log.warn({}, message)));
   const endpoint =
-    config.functionsUrl === undefined ? undefined : stack.use(createFunctionClient(config.functionsUrl));
+    config.functionsUrl === undefined
+      ? undefined
+      : stack.use(await createFunctionClient(config.functionsUrl));
   const call = createFunctionCaller(createCallWorker(workers), endpoint);
   const tokenOf = link.tokens.seal;
   const bus = createBus(link.connection);

@@ -1,8 +1,11 @@
 import {
   connect,
   DefinitionView,
+  HubCopies,
   isKeptByZone,
   keepDefinitionsMirror,
+  serverAgeMs,
+  settlePartitions,
   sharedKey,
   watchDurability,
   type Connection,
@@ -10,11 +13,16 @@ import {
 import type { Logger } from '@edgestep/runtime';
 
 import type { NodeConfig } from '../config/node-config.ts';
+import { indexedPartitions } from '../projections/indexed-partitions.ts';
 import { createTaskTokenSealer, type TaskTokenSealer } from '../tokens/task-token-sealer.ts';
 
 /** What a node has of its zone: the bus, the copy of the registry, the key that task tokens are signed with. */
 export interface ZoneLink {
   readonly connection: Connection;
+  /** How many partitions the zone has. */
+  readonly partitions: number;
+  /** What the hub has of the zone's logs. */
+  readonly copies: HubCopies;
   readonly registry: DefinitionView;
   readonly tokens: TaskTokenSealer;
   /** Whether the server gives less durability than was asked: then the node is not ready, and says why. */
@@ -23,7 +31,10 @@ export interface ZoneLink {
 
 const TOKEN_KEY = 'task-tokens';
 
-/** Connects to the zone's server. Fault: `server-too-weak` when it is less durable than asked. */
+/**
+ * Connects to the zone's server. Faults: `server-too-weak` when it is less durable than asked; `config-invalid` when the
+ * zone has another number of partitions.
+ */
 export async function linkToZone(
   config: NodeConfig,
   log: Logger,
@@ -48,9 +59,24 @@ export async function linkToZone(
       onShortfall: (shortfall) => log.error({ shortfall }, 'the zone is less durable than asked'),
     }),
   );
+  const copies = new HubCopies({
+    connection,
+    zone: config.zone,
+    onTrouble,
+    serverAgeMs: () => serverAgeMs(connection, { kind: 'monitor', urls: natsMonitorUrl }),
+  });
+  const partitions = await settlePartitions({
+    connection,
+    zone: config.zone,
+    configured: config.partitions,
+    replicas,
+    copies,
+    indexed: () => indexedPartitions(config.dataDir, config.zone),
+  });
   const mirror = { connection, zone: config.zone, replicas: config.replicas, onTrouble };
   stack.use(keepDefinitionsMirror(mirror));
   const registry = stack.use(new DefinitionView(connection, onTrouble));
   const key = await sharedKey(connection, { name: TOKEN_KEY, replicas: config.replicas });
-  return { connection, registry, tokens: createTaskTokenSealer(key), shortfall: durability.shortfall };
+  const tokens = createTaskTokenSealer(key);
+  return { connection, partitions, copies, registry, tokens, shortfall: durability.shortfall };
 }

@@ -14,7 +14,7 @@ import {
   zoneName,
   type ConfigSources,
 } from '@edgestep/runtime';
-import { EdgestepError, PARTITIONS_DEFAULT } from '@edgestep/shared';
+import { EdgestepError, PARTITIONS_MAX } from '@edgestep/shared';
 import { z } from 'zod';
 
 import { blobAccount, blobConnectionString, blobUrl } from './blob-account.ts';
@@ -44,7 +44,8 @@ const schema = z.object({
   durability: durability().default('fsync'),
   /** How many servers of the zone hold each log: 3 in production. */
   replicas: integer(1, 5).default(1),
-  partitions: integer(1, 256).default(PARTITIONS_DEFAULT),
+  /** How many partitions a new zone gets; later it must be what the zone has, which counts when this is absent. */
+  partitions: integer(1, PARTITIONS_MAX).optional(),
   /** In percent: a store that is so full takes no new executions … */
   storageStartPercent: integer(1, 100).default(85),
   /** … and one that is so full nothing but what finishes open ones. */
@@ -65,9 +66,12 @@ const schema = z.object({
 /** The settings of an edge node. Their names in the environment: `EDGESTEP_ZONE`, `EDGESTEP_NODE_ID`, … */
 export type NodeConfig = z.output<typeof schema>;
 
-/** Reads the configuration of a node. Throws `config-invalid` naming every wrong value. */
-export function loadNodeConfig(sources: ConfigSources): NodeConfig {
-  const config = loadConfig(schema, sources);
+/** The settings of a node that knows how many partitions its zone has. */
+export type ServingConfig = NodeConfig & { readonly partitions: number };
+
+/** Reads the configuration of a node. Rejects with `config-invalid` naming every wrong value. */
+export async function loadNodeConfig(sources: ConfigSources): Promise<NodeConfig> {
+  const config = await loadConfig(schema, sources);
   blobAccount(config);
   requireReplicas(config);
   requireMarks(config);

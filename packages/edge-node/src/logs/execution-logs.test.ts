@@ -37,13 +37,18 @@ const succeeded: ExecutionEvent = { kind: 'ExecutionSucceeded', at: 3, frame: 0,
 /** Presupposes a TaskScheduled that never was. */
 const impossible: ExecutionEvent = { kind: 'TaskSucceeded', at: 3, frame: 7, id: 3, prev: 2, output: {} };
 
-function logs(logging: ExecutionLogging | undefined, history: readonly ExecutionEvent[] = []) {
+function logs(
+  logging: ExecutionLogging | undefined,
+  history: readonly ExecutionEvent[] = [],
+  revisionId?: string,
+) {
   const lines: string[] = [];
   const faults: unknown[] = [];
   const readBacks: string[] = [];
   const written = new ExecutionLogs({
     sink: { write: (group, id) => void lines.push(`${group}: ${id.replace(ARN, 'one')}`) },
     loggingOf: () => logging,
+    revisionOf: () => revisionId,
     async *events(executionArn) {
       readBacks.push(executionArn);
       yield* history;
@@ -77,6 +82,19 @@ describe('the execution logs of a node', () => {
     note(succeeded);
     expect(lines).toEqual([]);
     await vi.waitFor(() => expect(lines).toEqual(['orders: one 2', 'orders: one 3']));
+  });
+
+  it('don’t read an execution back that the index knows to log nothing', async () => {
+    const { note, lines, readBacks } = logs(undefined, [started], 'revision-1');
+    note(entered);
+    note(succeeded);
+    expect([lines, readBacks]).toEqual([[], []]);
+  });
+
+  it('read one back whose revision the index does not know yet', async () => {
+    const { note, readBacks } = logs(undefined, [started, entered, succeeded]);
+    note(entered);
+    await vi.waitFor(() => expect(readBacks).toEqual([ARN]));
   });
 
   it('read an execution back that another owner has led on meanwhile', async () => {

@@ -10,6 +10,8 @@ export interface ExecutionLogsOptions {
   readonly sink: LogSink;
   /** What the executions of a revision log; undefined for nothing. */
   readonly loggingOf: (revisionId: string) => ExecutionLogging | undefined;
+  /** The revision of an execution that began elsewhere; undefined when the index does not have it yet. */
+  readonly revisionOf: (executionArn: string) => string | undefined;
   /** All events of an execution that began elsewhere, the first of them first. */
   readonly events: (executionArn: string) => AsyncIterable<ExecutionEvent>;
   readonly onFault: (fault: unknown, executionArn: string) => void;
@@ -81,6 +83,9 @@ export class ExecutionLogs {
   }
 
   #lookFor(executionArn: string): Logged {
+    const revisionId = this.#options.revisionOf(executionArn);
+    // A partition that is taken over may have very many: those that log nothing need not be read.
+    if (revisionId !== undefined && this.#options.loggingOf(revisionId) === undefined) return OFF;
     const waiting: ExecutionEvent[] = [];
     const looking: Logged = { kind: 'looking', waiting };
     this.#readBack(executionArn, waiting).then(

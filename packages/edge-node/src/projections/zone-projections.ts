@@ -1,10 +1,10 @@
-import { join } from 'node:path';
-
 import {
   createClosingWatch,
   createExecutionReader,
+  IndexWriter,
   openSqliteProjections,
   ProjectionFollower,
+  systemClock,
   type ClosedExecutions,
   type ClosedFacts,
   type ExecutionReader,
@@ -16,6 +16,7 @@ import {
 import type { Logger } from '@edgestep/runtime';
 import { EdgestepError, partitionOf, type PartitionId, type StoppedPartition } from '@edgestep/shared';
 
+import { indexFile } from './indexed-partitions.ts';
 import { ReadBarrier, type CommittedPosition } from './read-barrier.ts';
 
 /** What the partitions' processors ask of closed executions is not waited for longer. */
@@ -27,6 +28,7 @@ const COLLECT_MS = 20;
 export class ZoneProjections implements AsyncDisposable {
   readonly reader: ExecutionReader;
   readonly #store: ProjectionStore;
+  readonly #writer: IndexWriter;
   readonly #followers: readonly ProjectionFollower[];
   readonly #zone: string;
 
@@ -41,7 +43,8 @@ export class ZoneProjections implements AsyncDisposable {
   }) {
     const { zone, partitions, logReader } = options;
     this.#zone = zone;
-    this.#store = openSqliteProjections(join(options.dataDir, 'projections.sqlite'));
+    this.#store = openSqliteProjections(indexFile(options.dataDir));
+    this.#writer = new IndexWriter({ store: this.#store, clock: systemClock, collectMs: COLLECT_MS });
     const closings = createClosingWatch();
     this.#followers = Array.from(
       { length: partitions },
@@ -50,7 +53,7 @@ export class ZoneProjections implements AsyncDisposable {
           source: { zone, partition },
           reader: logReader,
           store: this.#store,
-          collectMs: COLLECT_MS,
+          writer: this.#writer,
           onClosed: (executionArn) => closings.closed(executionArn),
           onFault: (error, source) =>
             options.log.error({ err: error, ...source }, 'the projection of a partition was interrupted'),
@@ -60,9 +63,8 @@ export class ZoneProjections implements AsyncDisposable {
     this.reader = createExecutionReader({
       store: this.#store,
       logOf: (name) => (name === zone ? logReader : undefined),
-      partitions,
-      barrier: async (source) => {
-        if (source.zone === zone) await barrier.pass(source.partition);
+      barrier: async (name, executionArn) => {
+        if (name === zone) await barrier.pass(partitionOf(executionArn, partitions));
       },
       barrierOfAll: async () => {
         await Promise.all(this.#followers.map((_, partition) => barrier.pass(partition)));
@@ -89,6 +91,11 @@ export class ZoneProjections implements AsyncDisposable {
   /** True for an execution that the index has. */
   knows(executionArn: string): boolean {
     return this.#store.find(executionArn) !== undefined;
+  }
+
+  /** The revision that an execution runs; undefined for one that the index does not have. */
+  revisionOf(executionArn: string): string | undefined {
+    return this.#store.find(executionArn)?.revisionId;
   }
 
   /** The partitions whose logs are damaged where the index should go on (E5), and how. */
@@ -135,6 +142,7 @@ export class ZoneProjections implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#followers.map((follower) => follower[Symbol.asyncDispose]()));
+    this.#writer[Symbol.dispose]();
     this.#store[Symbol.dispose]();
   }
 }

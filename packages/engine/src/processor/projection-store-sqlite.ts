@@ -6,6 +6,7 @@ import type { LogRecord } from '../ports/partition-log.ts';
 import type {
   ExecutionQuery,
   IndexedExecution,
+  LogRecords,
   LogSource,
   ProjectionStore,
   RecordPlace,
@@ -102,20 +103,28 @@ class SqliteProjections implements ProjectionStore {
   }
 
   apply(source: LogSource, records: readonly LogRecord[]): void {
+    this.applyAll([{ source, records }]);
+  }
+
+  applyAll(logs: readonly LogRecords[]): void {
     this.#transaction(() => {
-      let cursor = this.cursor(source);
-      let newest: LogRecord | undefined;
-      for (const record of records) {
-        if (record.sequence <= cursor) continue;
-        if (cursor !== 0 && record.sequence !== cursor + 1) throw gap(source, cursor, record);
-        indexRecord(this.#index, source, record);
-        cursor = record.sequence;
-        newest = record;
-      }
-      if (newest === undefined) return;
-      const { sequence, epoch, hash = null } = newest;
-      this.#moveCursor.run(source.zone, source.partition, sequence, epoch, hash);
+      for (const { source, records } of logs) this.#apply(source, records);
     });
+  }
+
+  #apply(source: LogSource, records: readonly LogRecord[]): void {
+    let cursor = this.cursor(source);
+    let newest: LogRecord | undefined;
+    for (const record of records) {
+      if (record.sequence <= cursor) continue;
+      if (cursor !== 0 && record.sequence !== cursor + 1) throw gap(source, cursor, record);
+      indexRecord(this.#index, source, record);
+      cursor = record.sequence;
+      newest = record;
+    }
+    if (newest === undefined) return;
+    const { sequence, epoch, hash = null } = newest;
+    this.#moveCursor.run(source.zone, source.partition, sequence, epoch, hash);
   }
 
   find(executionArn: string): IndexedExecution | undefined {

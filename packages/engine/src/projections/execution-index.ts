@@ -39,6 +39,12 @@ export interface RecordPlace extends LogSource {
   readonly sequence: number;
 }
 
+/** Records of one log, the first of them first. */
+export interface LogRecords {
+  readonly source: LogSource;
+  readonly records: readonly LogRecord[];
+}
+
 /**
  * The index of executions: a projection of partition logs, which can be thrown away and read anew. It holds no
  * payloads; it says which records of the log hold an execution's events. Synchronous: its adapters are embedded.
@@ -54,6 +60,8 @@ export interface ProjectionStore extends Disposable {
    * has lost its beginning to retention may begin anywhere.
    */
   apply(source: LogSource, records: readonly LogRecord[]): void;
+  /** The same for several logs, in one transaction: all of it, or nothing. */
+  applyAll(logs: readonly LogRecords[]): void;
   find(executionArn: string): IndexedExecution | undefined;
   /** Executions of Standard type, newest first; ties by ARN. */
   list(query: ExecutionQuery): readonly IndexedExecution[];

@@ -1,7 +1,10 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FaultLog } from '../port/fault-log.ts';
 import type { FrontDoorLimits } from './limits.ts';
+
+// To import it reads all its exports: of them, WebSocket loads the client behind `fetch`, 8 MiB that nothing here needs.
+const { createServer } = process.getBuiltinModule('node:http');
 
 /** Where a front door listens. */
 export interface ListenAddress {

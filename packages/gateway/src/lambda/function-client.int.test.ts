@@ -22,7 +22,7 @@ describe('the function client', () => {
       respond(request, response);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    client = createFunctionClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}/base/`);
+    client = await createFunctionClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}/base/`);
   });
 
   afterEach(async () => {
@@ -110,7 +110,7 @@ describe('the function client', () => {
     respond = (_request, response) =>
       response.writeHead(200, { 'content-length': '5' }).write('ab', () => response.destroy());
     expect(await invoke()).toMatchObject({ kind: 'unreachable', reason: 'connection' });
-    await using nobody = createFunctionClient('http://127.0.0.1:1');
+    await using nobody = await createFunctionClient('http://127.0.0.1:1');
     const outcome = await nobody.invoke({ functionName: 'f', signal: forever, timeoutMs: SECOND });
     expect(outcome).toMatchObject({
       kind: 'unreachable',
@@ -127,7 +127,7 @@ describe('the function client', () => {
     expect(seen).toEqual([]);
   });
 
-  it('is not made for an endpoint that is no URL', () => {
-    expect(() => createFunctionClient('nowhere')).toThrow(TypeError);
+  it('is not made for an endpoint that is no URL', async () => {
+    await expect(createFunctionClient('nowhere')).rejects.toThrow(TypeError);
   });
 });

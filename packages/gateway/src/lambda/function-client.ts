@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import type { InvokeOutcome, InvokeUnreachable } from './invoke-outcome.ts';
 import { invokeHeaders, invokePath, type InvokeRequest } from './invoke-request.ts';
 import { type InvokeResponse, readOutcome } from './read-outcome.ts';
@@ -20,10 +20,12 @@ export interface FunctionClient extends AsyncDisposable {
 
 /**
  * A client of the Invoke API at `endpoint` (`http://host:port`, a base path allowed), with a pool of kept
- * connections that it owns. Throws TypeError for an endpoint that is no URL.
+ * connections that it owns. Rejects with TypeError for an endpoint that is no URL.
  */
-export function createFunctionClient(endpoint: string): FunctionClient {
+export async function createFunctionClient(endpoint: string): Promise<FunctionClient> {
   const url = new URL(endpoint);
+  // Nodes without such an endpoint don't load its HTTP client.
+  const { Agent } = await import('undici');
   const basePath = url.pathname.replace(/\/$/, '');
   const agent = new Agent({
     connections: CONNECTIONS_MAX,

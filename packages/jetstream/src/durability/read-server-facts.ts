@@ -1,6 +1,7 @@
 import { EdgestepError } from '@edgestep/shared';
 
 import type { Connection } from '../connection/connection.ts';
+import { readVarz } from './read-varz.ts';
 import { parseServerFacts, type ServerFacts } from './server-facts.ts';
 
 /** Where a node learns what its server does with acknowledged writes: an ordinary client of NATS can't ask. */
@@ -10,7 +11,6 @@ export type FactsSource =
   /** A connection whose user belongs to the system account: every server of the zone's cluster answers. */
   | { readonly kind: 'system-account'; readonly connection: Connection };
 
-const MONITOR_TIMEOUT_MS = 3_000;
 const SYSTEM_ANSWERS_WAIT_MS = 2_000;
 /** Servers answer within a few milliseconds; this much silence after an answer means that all have. */
 const SYSTEM_ANSWERS_STALL_MS = 300;
@@ -38,8 +38,7 @@ async function readMonitors(urls: readonly string[]): Promise<readonly ServerFac
 
 async function readMonitor(url: string): Promise<ServerFacts> {
   try {
-    const response = await fetch(new URL('/varz', url), { signal: AbortSignal.timeout(MONITOR_TIMEOUT_MS) });
-    return parseServerFacts(await response.json());
+    return parseServerFacts(await readVarz(url));
   } catch (cause) {
     const message = `the monitoring endpoint ${url} of the NATS server does not tell how durable it is`;
     throw new EdgestepError('server-too-weak', message, { cause });

@@ -1,3 +1,5 @@
+import { readVarz } from './read-varz.ts';
+
 /** How full the store of a server is. */
 export interface StoreUsage {
   readonly serverName: string;
@@ -5,8 +7,6 @@ export interface StoreUsage {
   /** What JetStream may use on its disk (`max_file_store`). */
   readonly maxBytes: number;
 }
-
-const TIMEOUT_MS = 3_000;
 
 /** Asks the monitoring endpoints of a zone's servers; those that don't answer, or have no bound, are left out. */
 export async function readStoreUsage(monitorUrls: readonly string[]): Promise<readonly StoreUsage[]> {
@@ -16,8 +16,7 @@ export async function readStoreUsage(monitorUrls: readonly string[]): Promise<re
 
 async function ask(url: string): Promise<StoreUsage | undefined> {
   try {
-    const response = await fetch(new URL('/varz', url), { signal: AbortSignal.timeout(TIMEOUT_MS) });
-    return parseStoreUsage(await response.json());
+    return parseStoreUsage(await readVarz(url));
   } catch {
     // It is down, or busy: whoever watches the durability says so.
     return undefined;

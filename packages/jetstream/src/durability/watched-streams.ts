@@ -1,6 +1,6 @@
 import { DEFINITIONS_BUCKET, partitionStream } from '@edgestep/shared';
 
-import { KEYS_BUCKET } from '../keys/shared-key.ts';
+import { KEYS_BUCKET } from '../keys/keys-bucket.ts';
 import { bucketStream } from '../kv/ensure-bucket.ts';
 import { LEASES_BUCKET } from '../lease/lease-records.ts';
 

@@ -23,10 +23,8 @@ beforeEach(async () => {
   servers = cleanUp.use(await startHubAndZones(['dallas']));
   hub = cleanUp.use(await connect({ servers: [servers.hub.url], name: 'hub' }));
   zone = cleanUp.use(await connect({ servers: [servers.zone('dallas').url], name: 'dallas' }));
-  mirrors = cleanUp.use(
-    new ZoneMirrors({ connection: hub, partitions: 2, onTrouble: (message) => troubles.push(message) }),
-  );
-  mirrors.add('dallas');
+  mirrors = cleanUp.use(new ZoneMirrors({ connection: hub, onTrouble: (message) => troubles.push(message) }));
+  mirrors.mirror('dallas', 2);
 });
 
 afterEach(() => cleanUp.disposeAsync());
@@ -64,6 +62,19 @@ describe("the hub's copies of a zone's logs", () => {
       .poll(() => mirrors.state('dallas'), { timeout: 5_000 })
       .toEqual({ isReachable: true, lag: 0, stalled: [] });
     expect(mirrors.state('los-angeles')).toBeUndefined();
+  });
+
+  it('are as many as asked for, and more when more are asked for', async () => {
+    const log = await openLog(3, 1);
+    const labels = followAtHub(3);
+    await log.append([sampleEntry('e0')]);
+    await expect.poll(() => mirrors.state('dallas')?.isReachable).toBe(true);
+    expect(await mirrors.copied('dallas', forEver)).toBeLessThan(4);
+    mirrors.mirror('dallas', 4);
+    mirrors.mirror('dallas', 1);
+    await expect.poll(() => labels).toEqual(['e0']);
+    expect(await mirrors.copied('dallas', forEver)).toBe(4);
+    expect(await mirrors.copied('los-angeles', forEver)).toBe(0);
   });
 
   it('miss nothing and double nothing when the hub was away, and the zone did not wait for it', async () => {

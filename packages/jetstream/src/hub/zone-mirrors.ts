@@ -2,13 +2,13 @@ import { mirrorDeliverSubject, mirrorStream, partitionStream, type PartitionId }
 
 import type { Connection } from '../connection/connection.ts';
 import { MirrorKeeper } from '../mirror/mirror-keeper.ts';
-import type { MirrorHealth } from '../mirror/mirror-spec.ts';
+import { copiedPartitions } from '../repair/list-partitions.ts';
+import { retried } from '../retry/retried.ts';
+import type { MirrorHealth, MirrorSpec } from '../mirror/mirror-spec.ts';
 
 export interface ZoneMirrorsOptions {
   /** A connection to the hub's server. */
   readonly connection: Connection;
-  /** How many partitions a zone has. */
-  readonly partitions: number;
   /** How many of the hub's servers keep each copy; 1 when absent. */
   readonly replicas?: number;
   readonly onTrouble?: (message: string) => void;
@@ -26,17 +26,51 @@ export interface ZoneMirrorState {
 /** The hub's copies of the partition logs of all its zones. Read them with a `JetStreamLogReader` on `mirrorStream`. */
 export class ZoneMirrors implements AsyncDisposable {
   readonly #options: ZoneMirrorsOptions;
-  readonly #keepers = new Map<string, MirrorKeeper>();
+  readonly #zones = new Map<string, { readonly keeper: MirrorKeeper; readonly partitions: number }>();
 
   constructor(options: ZoneMirrorsOptions) {
     this.#options = options;
   }
 
-  /** Begins to mirror a zone: now, or as soon as it is linked. A zone that is mirrored already is left alone. */
-  add(zone: string): void {
-    if (this.#keepers.has(zone)) return;
-    const { connection, partitions, replicas = 1, onTrouble = () => {} } = this.#options;
-    const mirrors = Array.from({ length: partitions }, (_, partition) => ({
+  /**
+   * Begins to mirror so many partitions of a zone: now, or as soon as it is linked. Those that are mirrored already are
+   * left alone.
+   */
+  mirror(zone: string, partitions: number): void {
+    const { connection, onTrouble = () => {} } = this.#options;
+    const known = this.#zones.get(zone);
+    const mirrors = this.#specs(zone, partitions).slice(known?.partitions ?? 0);
+    if (mirrors.length === 0) return;
+    known?.keeper.add(mirrors);
+    const keeper =
+      known?.keeper ?? new MirrorKeeper({ connection, mirrors, onOtherOrigin: 'set-aside', onTrouble });
+    this.#zones.set(zone, { keeper, partitions });
+  }
+
+  /** How many partitions the hub has copies of: those of a zone up to the highest one. */
+  async copied(zone: string, signal: AbortSignal): Promise<number> {
+    const { connection } = this.#options;
+    const partitions = await retried(connection, signal, () => copiedPartitions(connection, zone));
+    return Math.max(-1, ...partitions) + 1;
+  }
+
+  /** Undefined for a zone that is not mirrored. */
+  state(zone: string): ZoneMirrorState | undefined {
+    const known = this.#zones.get(zone);
+    if (known === undefined) return undefined;
+    const { health } = known.keeper;
+    const of = (partition: PartitionId) => health.get(mirrorStream(zone, partition));
+    const all = Array.from({ length: known.partitions }, (_, partition) => of(partition));
+    return {
+      isReachable: all.some((each) => each !== undefined && each.kind !== 'unreachable'),
+      lag: all.reduce((sum, each) => sum + lagOf(each), 0),
+      stalled: all.flatMap((each, partition) => (each?.kind === 'stalled' ? [partition] : [])),
+    };
+  }
+
+  #specs(zone: string, partitions: number): readonly MirrorSpec[] {
+    const { replicas = 1 } = this.#options;
+    return Array.from({ length: partitions }, (_, partition) => ({
       origin: { stream: partitionStream(partition), domain: zone },
       copy: mirrorStream(zone, partition),
       description: `Edgestep: the log of partition ${partition} of ${zone}`,
@@ -45,24 +79,10 @@ export class ZoneMirrors implements AsyncDisposable {
       isChained: true,
       deliverSubject: mirrorDeliverSubject(zone, partitionStream(partition)),
     }));
-    this.#keepers.set(zone, new MirrorKeeper({ connection, mirrors, onOtherOrigin: 'set-aside', onTrouble }));
-  }
-
-  /** Undefined for a zone that was not added. */
-  state(zone: string): ZoneMirrorState | undefined {
-    const health = this.#keepers.get(zone)?.health;
-    if (health === undefined) return undefined;
-    const of = (partition: PartitionId) => health.get(mirrorStream(zone, partition));
-    const all = Array.from({ length: this.#options.partitions }, (_, partition) => of(partition));
-    return {
-      isReachable: all.some((each) => each !== undefined && each.kind !== 'unreachable'),
-      lag: all.reduce((sum, each) => sum + lagOf(each), 0),
-      stalled: all.flatMap((each, partition) => (each?.kind === 'stalled' ? [partition] : [])),
-    };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([...this.#keepers.values()].map((keeper) => keeper[Symbol.asyncDispose]()));
+    await Promise.all([...this.#zones.values()].map(({ keeper }) => keeper[Symbol.asyncDispose]()));
   }
 }
 

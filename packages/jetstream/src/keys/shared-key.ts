@@ -3,11 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { EdgestepError } from '@edgestep/shared';
 
 import type { Connection } from '../connection/connection.ts';
-import { ensureBucket } from '../kv/ensure-bucket.ts';
-import { KvBucket } from '../kv/kv-bucket.ts';
-
-/** The zone's bucket of keys that its nodes share. It is never mirrored: keys don't leave their zone. */
-export const KEYS_BUCKET = 'edgestep_keys';
+import { KEYS_BUCKET, openKeysBucket } from './keys-bucket.ts';
 
 const KEY_BYTES = 32;
 const TIMEOUT_MS = 15_000;
@@ -21,17 +17,7 @@ export async function sharedKey(
   options: { readonly name: string; readonly replicas?: number },
 ): Promise<Uint8Array> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
-  await ensureBucket(
-    connection,
-    {
-      bucket: KEYS_BUCKET,
-      description: 'Edgestep: keys that the nodes of the zone share',
-      storage: 'file',
-      replicas: options.replicas ?? 1,
-    },
-    signal,
-  );
-  const bucket = new KvBucket(connection, KEYS_BUCKET);
+  const bucket = await openKeysBucket(connection, options.replicas ?? 1, signal);
   const there = await bucket.get(options.name, signal);
   if (there?.value !== undefined) return requireKey(options.name, there.value);
   await bucket.put(options.name, randomBytes(KEY_BYTES), 0, signal);

@@ -42,6 +42,7 @@ const HOPELESS_MS = 60_000;
  */
 export class MirrorKeeper implements AsyncDisposable {
   readonly #options: MirrorKeeperOptions;
+  readonly #mirrors: MirrorSpec[];
   readonly #health = new Map<string, MirrorHealth>();
   readonly #progress = new Map<string, { readonly sequence: number; readonly at: number }>();
   /** Empty origins, by when they were made, against which copies are kept: each is told of once. */
@@ -51,12 +52,18 @@ export class MirrorKeeper implements AsyncDisposable {
 
   constructor(options: MirrorKeeperOptions) {
     this.#options = options;
+    this.#mirrors = [...options.mirrors];
     this.#loop = this.#run();
   }
 
   /** How each mirror does, by the name of its copy. */
   get health(): ReadonlyMap<string, MirrorHealth> {
     return this.#health;
+  }
+
+  /** Keeps further mirrors, too. */
+  add(mirrors: readonly MirrorSpec[]): void {
+    this.#mirrors.push(...mirrors);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -67,7 +74,7 @@ export class MirrorKeeper implements AsyncDisposable {
   async #run(): Promise<void> {
     const { signal } = this.#stop;
     while (!signal.aborted) {
-      for (const spec of this.#options.mirrors) {
+      for (const spec of this.#mirrors) {
         if (signal.aborted) return;
         await this.#check(spec);
         // One that is out of reach speaks for all of its domain.

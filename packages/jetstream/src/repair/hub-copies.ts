@@ -6,6 +6,7 @@ import { pause } from '../retry/backoff.ts';
 import { isTransient } from '../retry/transient.ts';
 import { HUB_DOMAIN } from '../server-config/hub-server-config.ts';
 import { isStreamMissing } from '../stream/stream-missing.ts';
+import { copiedPartitions } from './list-partitions.ts';
 import type { LogCopy } from './log-witness.ts';
 
 export interface HubCopiesOptions {
@@ -45,7 +46,15 @@ export class HubCopies {
   async find(partition: PartitionId): Promise<readonly LogCopy[] | undefined> {
     await this.#linked();
     if (performance.now() < this.#silentUntil) return undefined;
-    return this.#findInTime(partition);
+    return this.#inTime(() => unlessCut(this.#copies(partition)));
+  }
+
+  /** The partitions of which the hub has copies. Undefined while it is out of reach, as with `find`. */
+  async partitions(): Promise<readonly PartitionId[] | undefined> {
+    await this.#linked();
+    if (performance.now() < this.#silentUntil) return undefined;
+    const { connection, zone } = this.#options;
+    return this.#inTime(() => unlessCut(copiedPartitions(connection, zone, HUB_DOMAIN)));
   }
 
   /** Waits, once for each run of a server, until the hub answers or has had its time. */
@@ -65,36 +74,33 @@ export class HubCopies {
     const deadline = performance.now() + LINK_WAIT_MS - ageMs;
     for (;;) {
       this.#silentUntil = 0;
-      if ((await this.#findInTime(0)) !== undefined || performance.now() > deadline) return;
+      if (
+        (await this.#inTime(() => unlessCut(this.#copies(0)))) !== undefined ||
+        performance.now() > deadline
+      )
+        return;
       await pause(LINK_POLL_MS);
     }
   }
 
-  async #findInTime(partition: PartitionId): Promise<readonly LogCopy[] | undefined> {
+  async #inTime<T>(ask: () => Promise<T | undefined>): Promise<T | undefined> {
     const late = Promise.withResolvers<undefined>();
     const timer = setTimeout(() => late.resolve(undefined), ANSWER_TIMEOUT_MS);
-    const found = await Promise.race([this.#find(partition), late.promise]).finally(() =>
-      clearTimeout(timer),
-    );
+    const found = await Promise.race([ask(), late.promise]).finally(() => clearTimeout(timer));
     if (found === undefined) this.#silentUntil = performance.now() + SILENT_MS;
     return found;
   }
 
-  async #find(partition: PartitionId): Promise<readonly LogCopy[] | undefined> {
+  async #copies(partition: PartitionId): Promise<readonly LogCopy[]> {
     const { connection, zone } = this.#options;
     const copy = mirrorStream(zone, partition);
-    try {
-      const { streams } = await connection.jetStream(HUB_DOMAIN);
-      const names: string[] = [];
-      for await (const name of streams.names()) {
-        if (name === copy || name.startsWith(`${copy}_ASIDE_`)) names.push(name);
-      }
-      const copies = await Promise.all(names.map((stream) => this.#copy(stream)));
-      return copies.filter((each) => each !== undefined);
-    } catch (error) {
-      if (isTransient(error)) return undefined;
-      throw error;
+    const { streams } = await connection.jetStream(HUB_DOMAIN);
+    const names: string[] = [];
+    for await (const name of streams.names()) {
+      if (name === copy || name.startsWith(`${copy}_ASIDE_`)) names.push(name);
     }
+    const copies = await Promise.all(names.map((stream) => this.#copy(stream)));
+    return copies.filter((each) => each !== undefined);
   }
 
   async #copy(stream: string): Promise<LogCopy | undefined> {
@@ -107,5 +113,14 @@ export class HubCopies {
       this.#options.onTrouble(`the hub: ${error instanceof Error ? error.message : String(error)}`);
       return undefined;
     }
+  }
+}
+
+async function unlessCut<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isTransient(error)) return undefined;
+    throw error;
   }
 }

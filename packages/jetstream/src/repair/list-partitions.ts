@@ -6,16 +6,38 @@ import { HUB_DOMAIN } from '../server-config/hub-server-config.ts';
 
 /** The partitions of which the zone or, when it answers, the hub has a log. */
 export async function listPartitions(connection: Connection, zone: string): Promise<readonly PartitionId[]> {
-  const found = new Set<PartitionId>();
-  for (const name of await streamNames(connection)) {
-    const partition = Number(/^EDGESTEP_P(\d+)(?:_REPAIR)?$/.exec(name)?.[1] ?? Number.NaN);
-    if (!Number.isNaN(partition)) found.add(partition);
-  }
-  for (const name of await namesAtHub(connection)) {
-    const partition = Number(/_P(\d+)(?:_ASIDE_.*)?$/.exec(name)?.[1] ?? Number.NaN);
-    if (name.startsWith(mirrorStream(zone, partition))) found.add(partition);
-  }
+  const found = new Set([
+    ...(await partitionsOfZone(connection)),
+    ...(await partitionsAtHub(connection, zone)),
+  ]);
   return [...found].toSorted((one, other) => one - other);
+}
+
+/** The partitions of which the connection's own domain, a zone's, has a log. */
+export async function partitionsOfZone(connection: Connection): Promise<readonly PartitionId[]> {
+  return numbersIn(await streamNames(connection), /^EDGESTEP_P(\d+)(?:_REPAIR)?$/);
+}
+
+/** The partitions of a zone of which a domain, the hub's, has copies of logs; those that were set aside included. */
+export async function copiedPartitions(
+  connection: Connection,
+  zone: string,
+  domain?: string,
+): Promise<readonly PartitionId[]> {
+  const names = await streamNames(connection, domain);
+  const ours = names.filter((name) => name.startsWith(`${zone}_EDGESTEP_P`));
+  return numbersIn(ours, /_P(\d+)(?:_ASIDE_.*)?$/).filter((partition) =>
+    ours.some((name) => name.startsWith(mirrorStream(zone, partition))),
+  );
+}
+
+async function partitionsAtHub(connection: Connection, zone: string): Promise<readonly PartitionId[]> {
+  try {
+    return await copiedPartitions(connection, zone, HUB_DOMAIN);
+  } catch (error) {
+    if (isTransient(error)) return [];
+    throw error;
+  }
 }
 
 /** The streams of a JetStream domain; of the connection's own when none is named. */
@@ -24,11 +46,9 @@ async function streamNames(connection: Connection, domain?: string): Promise<rea
   return Array.fromAsync(streams.names());
 }
 
-async function namesAtHub(connection: Connection): Promise<readonly string[]> {
-  try {
-    return await streamNames(connection, HUB_DOMAIN);
-  } catch (error) {
-    if (isTransient(error)) return [];
-    throw error;
-  }
+function numbersIn(names: readonly string[], pattern: RegExp): readonly PartitionId[] {
+  return names.flatMap((name) => {
+    const digits = pattern.exec(name)?.[1];
+    return digits === undefined ? [] : [Number(digits)];
+  });
 }

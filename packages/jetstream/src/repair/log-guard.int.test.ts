@@ -51,8 +51,8 @@ async function appendAs(epoch: number, labels: readonly string[]): Promise<void>
 /** Has the hub copy the log, up to its end, and stop then: a keeper would set the copy of another log aside. */
 async function mirrorAtHub(lastSequence: number): Promise<void> {
   await using hub = await connect({ servers: [servers.hub.url], name: 'hub' });
-  await using mirrors = new ZoneMirrors({ connection: hub, partitions: 1 });
-  mirrors.add(ZONE);
+  await using mirrors = new ZoneMirrors({ connection: hub });
+  mirrors.mirror(ZONE, 1);
   const { streams } = await hub.jetStream();
   const copied = async () =>
     (await streams.info(mirrorStream(ZONE, 0)).catch(() => undefined))?.state.last_seq ?? 0;
@@ -152,8 +152,8 @@ describe('a log that is about to be owned', () => {
     await mirrorAtHub(61);
     await harm((block) => cutFile(block, 0.3));
     await using hub = await connect({ servers: [servers.hub.url], name: 'hub' });
-    await using mirrors = new ZoneMirrors({ connection: hub, partitions: 1 });
-    mirrors.add(ZONE);
+    await using mirrors = new ZoneMirrors({ connection: hub });
+    mirrors.mirror(ZONE, 1);
     const { streams } = await hub.jetStream();
     const names = async () => Array.fromAsync(streams.names());
     await expect.poll(names, { timeout: 15_000 }).toContain(`${mirrorStream(ZONE, 0)}_ASIDE_61`);

@@ -56,8 +56,8 @@ function lastAtHub(): Promise<number> {
 }
 
 async function mirrorAtHub(): Promise<void> {
-  await using mirrors = new ZoneMirrors({ connection: hub, partitions: 1 });
-  mirrors.add(ZONE);
+  await using mirrors = new ZoneMirrors({ connection: hub });
+  mirrors.mirror(ZONE, 1);
   await expect.poll(lastAtHub).toBe(61);
 }
 
@@ -138,8 +138,8 @@ describe('the repair of a log', () => {
     await untilLinked();
     await repair();
     await appendAs(2, ['after']);
-    await using mirrors = new ZoneMirrors({ connection: hub, partitions: 1 });
-    mirrors.add(ZONE);
+    await using mirrors = new ZoneMirrors({ connection: hub });
+    mirrors.mirror(ZONE, 1);
     await expect.poll(lastAtHub, { timeout: 20_000 }).toBe(63);
     const { streams } = await hub.jetStream();
     const names = await Array.fromAsync(streams.names());

@@ -37,8 +37,8 @@ afterEach(() => {
 });
 
 describe('a configuration', () => {
-  it('comes from the environment, with defaults for what is left out', () => {
-    expect(loadConfig(schema, { env: good })).toEqual({
+  it('comes from the environment, with defaults for what is left out', async () => {
+    expect(await loadConfig(schema, { env: good })).toEqual({
       zone: 'dallas',
       listen: { host: '127.0.0.1', port: 8083 },
       natsUrl: ['nats://127.0.0.1:4222'],
@@ -46,36 +46,36 @@ describe('a configuration', () => {
     });
   });
 
-  it('comes from a file, and the environment wins', () => {
+  it('comes from a file, and the environment wins', async () => {
     const path = file('zone: los-angeles\nlisten: 127.0.0.1:1\nnatsUrl: nats://127.0.0.1:1\nreplicas: 3\n');
-    expect(loadConfig(schema, { env: { EDGESTEP_ZONE: 'dallas' }, file: path })).toMatchObject({
+    expect(await loadConfig(schema, { env: { EDGESTEP_ZONE: 'dallas' }, file: path })).toMatchObject({
       zone: 'dallas',
       replicas: 3,
     });
   });
 
-  it('names every wrong value at once, as it was given', () => {
+  it('names every wrong value at once, as it was given', async () => {
     const env = { ...good, EDGESTEP_ZONE: 'Los Angeles', EDGESTEP_LISTEN: 'here', EDGESTEP_REPLICAS: '9' };
-    expect(() => loadConfig(schema, { env })).toThrow(
+    await expect(loadConfig(schema, { env })).rejects.toThrow(
       /EDGESTEP_ZONE: must be a zone name.*"Los Angeles"[\s\S]*EDGESTEP_LISTEN: must be HOST:PORT.*"here"[\s\S]*EDGESTEP_REPLICAS: must be a whole number from 1 to 5.*"9"/,
     );
   });
 
-  it('names a secret that is wrong and does not quote it, wherever it was given', () => {
+  it('names a secret that is wrong and does not quote it, wherever it was given', async () => {
     const withKey = z.object({ key: secret(z.string().startsWith('k', 'must begin with k').optional()) });
     const load = (env: Record<string, string>, text = '{}') => loadConfig(withKey, { env, file: file(text) });
-    expect(() => load({ EDGESTEP_KEY: 'hidden' })).toThrow(/EDGESTEP_KEY: must begin with k$/);
-    expect(() => load({}, 'key: hidden')).toThrow(/key \(in .*\): must begin with k$/);
-    expect(load({ EDGESTEP_KEY: 'known' })).toEqual({ key: 'known' });
+    await expect(load({ EDGESTEP_KEY: 'hidden' })).rejects.toThrow(/EDGESTEP_KEY: must begin with k$/);
+    await expect(load({}, 'key: hidden')).rejects.toThrow(/key \(in .*\): must begin with k$/);
+    expect(await load({ EDGESTEP_KEY: 'known' })).toEqual({ key: 'known' });
   });
 
-  it('names what is missing', () => {
-    expect(() => loadConfig(schema, { env: {} })).toThrow(/EDGESTEP_ZONE: must name the zone/);
+  it('names what is missing', async () => {
+    await expect(loadConfig(schema, { env: {} })).rejects.toThrow(/EDGESTEP_ZONE: must name the zone/);
   });
 
-  it('refuses a setting that there is not, so that a typing error is not taken for a default', () => {
+  it('refuses a setting that there is not, so that a typing error is not taken for a default', async () => {
     const path = file('zone: dallas\nlisten: 127.0.0.1:1\nnatsUrl: nats://127.0.0.1:1\nreplica: 3\n');
-    expect(() => loadConfig(schema, { env: {}, file: path })).toThrow(
+    await expect(loadConfig(schema, { env: {}, file: path })).rejects.toThrow(
       /replica \(in .*\): there is no such setting/,
     );
   });
@@ -83,12 +83,12 @@ describe('a configuration', () => {
   it.each([
     ['a: [', /cannot be read/],
     ['- 1', /must hold a mapping/],
-  ])('says what is wrong with the file %j', (text, message) => {
-    expect(() => loadConfig(schema, { env: good, file: file(text) })).toThrow(message);
+  ])('says what is wrong with the file %j', async (text, message) => {
+    await expect(loadConfig(schema, { env: good, file: file(text) })).rejects.toThrow(message);
   });
 
-  it('says so when there is no such file', () => {
-    expect(() => loadConfig(schema, { env: good, file: 'no/such/file.yaml' })).toThrow(
+  it('says so when there is no such file', async () => {
+    await expect(loadConfig(schema, { env: good, file: 'no/such/file.yaml' })).rejects.toThrow(
       /cannot be read.*ENOENT/,
     );
   });

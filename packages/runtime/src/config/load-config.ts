@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 
 import { EdgestepError } from '@edgestep/shared';
-import { parse as parseYaml } from 'yaml';
 import type { z } from 'zod';
 
 import { isSecret } from './secret.ts';
@@ -15,14 +14,14 @@ export interface ConfigSources {
 
 /**
  * Reads and validates a configuration. A setting `nodeId` is `nodeId` in the file and `EDGESTEP_NODE_ID` in the
- * environment. Throws `config-invalid` with every wrong value, by the name under which it was given; a
+ * environment. Rejects with `config-invalid` with every wrong value, by the name under which it was given; a
  * secret is named and not quoted.
  */
-export function loadConfig<Schema extends z.ZodObject>(
+export async function loadConfig<Schema extends z.ZodObject>(
   schema: Schema,
   sources: ConfigSources,
-): z.output<Schema> {
-  const fromFile = sources.file === undefined ? {} : readFile(sources.file);
+): Promise<z.output<Schema>> {
+  const fromFile = sources.file === undefined ? {} : await readSettings(sources.file);
   const problems = Object.keys(fromFile)
     .filter((key) => !Object.hasOwn(schema.shape, key))
     .map((key) => `${key} (in ${sources.file}): there is no such setting`);
@@ -52,10 +51,12 @@ export function environmentName(key: string): string {
   return `EDGESTEP_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
 
-function readFile(path: string): Record<string, unknown> {
+async function readSettings(path: string): Promise<Record<string, unknown>> {
   let content: unknown;
   try {
-    content = parseYaml(readFileSync(path, 'utf8'));
+    // Processes that are configured by their environment alone don't load it.
+    const { parse } = await import('yaml');
+    content = parse(await readFile(path, 'utf8'));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new EdgestepError('config-invalid', `The configuration file ${path} cannot be read: ${reason}`, {

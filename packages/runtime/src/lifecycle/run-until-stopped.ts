@@ -1,6 +1,7 @@
 import { EdgestepError } from '@edgestep/shared';
 
 import type { Logger } from '../log/logger.ts';
+import { keepMemoryReducerAwake } from '../memory/keep-memory-reducer-awake.ts';
 
 /** What a process runs: started, then disposed of in order when the process is asked to end. */
 export type StartedProcess = AsyncDisposable;
@@ -38,6 +39,7 @@ export async function runUntilStopped(
     setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
     abort.abort();
   });
+  keepMemoryReducerAwake();
   try {
     const started = await start(abort.signal);
     await stopped;

@@ -4,6 +4,9 @@ export type PartitionId = number;
 /** Partitions of a zone unless its configuration says otherwise. It is fixed for a zone's life: ARNs hash onto it. */
 export const PARTITIONS_DEFAULT = 16;
 
+/** A zone has no more. */
+export const PARTITIONS_MAX = 256;
+
 /**
  * The partition that an execution belongs to: FNV-1a (32 bit) of its ARN's UTF-16 code units, modulo the number
  * of partitions. Every node and every release must compute the same.

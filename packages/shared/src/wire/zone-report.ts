@@ -4,6 +4,8 @@ import type { PartitionId } from '../ids/partition-id.ts';
 export interface ZoneReport {
   readonly zone: string;
   readonly nodes: readonly ZoneNode[];
+  /** How many partitions the zone has. Absent from nodes of older releases. */
+  readonly partitions?: number;
   /** The addresses of the zone's NATS servers, without credentials. Absent from nodes of older releases. */
   readonly nats?: readonly string[];
   /** Partitions that nobody can own, because their logs are damaged (E5). Absent from nodes of older releases. */

@@ -65,8 +65,8 @@ export async function startPieces(options: PiecesOptions): Promise<Pieces> {
     servers,
     zoneUrl: (zone) => `http://127.0.0.1:${zonePorts.get(zone)}`,
     startControlPlane: () =>
-      piece('control plane', (port) => {
-        const config = loadControlPlaneConfig({
+      piece('control plane', async (port) => {
+        const config = await loadControlPlaneConfig({
           env: {
             EDGESTEP_ZONES: options.zones.join(','),
             EDGESTEP_DATA_DIR: dataDirOf(dataDir, 'control-plane'),
@@ -76,8 +76,8 @@ export async function startPieces(options: PiecesOptions): Promise<Pieces> {
         return startControlPlane(config, createLogger('control-plane', level));
       }),
     startNode: (zone, nodeId = `${zone}-1`, natsUrl?) =>
-      piece(nodeId, (port, signal) => {
-        const config = loadNodeConfig({
+      piece(nodeId, async (port, signal) => {
+        const config = await loadNodeConfig({
           env: {
             EDGESTEP_ZONE: zone,
             EDGESTEP_NODE_ID: nodeId,

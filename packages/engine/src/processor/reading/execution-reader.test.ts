@@ -42,9 +42,8 @@ function reading(records: readonly LogRecord[], isAvailable: () => boolean = () 
   const reader = createExecutionReader({
     store,
     logOf: (zone) => (zone === source.zone ? log : undefined),
-    partitions: 1,
-    barrier: async ({ zone, partition }) => {
-      barriers.push(`${zone}/${partition}`);
+    barrier: async (zone, executionArn) => {
+      barriers.push(`${zone}/${executionArn}`);
       if (!isAvailable()) throw new ApiError('ServiceUnavailable', 'Try again.');
       store.apply(source, log.records);
     },
@@ -132,7 +131,7 @@ describe('reading executions', () => {
     await reader.find(arn);
     const query = { stateMachineName: 'orders', qualifier: undefined, status: undefined, after: undefined };
     expect(await reader.list({ ...query, limit: 10 })).toHaveLength(2);
-    expect(barriers).toEqual(['dallas/0', 'all']);
+    expect(barriers).toEqual([`dallas/${arn}`, 'all']);
   });
 
   it('says of no execution that it is unknown, or that it is still open, when nobody can tell', async () => {

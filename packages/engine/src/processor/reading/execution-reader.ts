@@ -1,10 +1,9 @@
-import { ApiError, partitionOf, parseArn, type ExecutionEvent } from '@edgestep/shared';
+import { ApiError, parseArn, type ExecutionEvent } from '@edgestep/shared';
 
 import type { LogReader } from '../../ports/partition-log.ts';
 import type {
   ExecutionQuery,
   IndexedExecution,
-  LogSource,
   ProjectionStore,
   RecordPlace,
 } from '../../projections/execution-index.ts';
@@ -40,12 +39,11 @@ export interface ReaderOptions {
   readonly store: ProjectionStore;
   /** The log of a zone. */
   readonly logOf: (zone: string) => LogReader | undefined;
-  readonly partitions: number;
   /**
-   * Resolves when reads of the source show every write answered so far; rejects with `ServiceUnavailable` when nobody
+   * Resolves when reads of the execution show every write answered so far; rejects with `ServiceUnavailable` when nobody
    * can tell, after having waited for it.
    */
-  readonly barrier: (source: LogSource) => Promise<void>;
+  readonly barrier: (zone: string, executionArn: string) => Promise<void>;
   /** The same for everything that can be listed. */
   readonly barrierOfAll: () => Promise<void>;
   readonly closings: ClosingWatch;
@@ -68,7 +66,7 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
   async function indexed(executionArn: string): Promise<IndexedExecution | undefined> {
     const zone = parseArn(executionArn)?.region;
     if (zone === undefined) return undefined;
-    await options.barrier({ zone, partition: partitionOf(executionArn, options.partitions) });
+    await options.barrier(zone, executionArn);
     return store.find(executionArn);
   }
 

@@ -7,6 +7,8 @@ import { EventScript, executionArn, startFacts } from '../../../test/events.ts';
 import { settled } from '../../../test/hand-driven-log.ts';
 import type { LogEntry, LogReader, LogRecord, RecordMark } from '../../ports/partition-log.ts';
 import { openSqliteProjections } from '../projection-store-sqlite.ts';
+import { systemClock } from '../clock.ts';
+import { IndexWriter } from './index-writer.ts';
 import { ProjectionFollower } from './projection-follower.ts';
 
 const source = { zone: 'dallas', partition: 2 };
@@ -70,8 +72,10 @@ function following() {
   const store = openSqliteProjections(':memory:');
   const closed: string[] = [];
   const faults: unknown[] = [];
+  const writer = new IndexWriter({ store, clock: systemClock, collectMs: 0 });
   const follow = () =>
     new ProjectionFollower({
+      writer,
       source,
       reader: log,
       store,

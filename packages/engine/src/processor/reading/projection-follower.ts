@@ -4,19 +4,20 @@ import type { LogReader, LogRecord, RecordMark } from '../../ports/partition-log
 import type { LogSource, ProjectionStore } from '../../projections/execution-index.ts';
 import { closedStatus } from '../../projections/summary/closed-status.ts';
 import { systemClock, type Clock } from '../clock.ts';
+import type { IndexWriter, RecordsOfLog } from './index-writer.ts';
 import { OwnerFeed } from './owner-feed.ts';
 
 export interface FollowerOptions {
   readonly source: LogSource;
   readonly reader: LogReader;
-  readonly store: ProjectionStore;
+  readonly store: Pick<ProjectionStore, 'newest' | 'forget'>;
+  /** Writes into that store. */
+  readonly writer: IndexWriter;
   readonly onClosed: (executionArn: string) => void;
   /** Hears what went wrong; the follower goes on by itself. */
   readonly onFault: (error: unknown, source: LogSource) => void;
   /** The machine's clock when absent. */
   readonly clock?: Clock;
-  /** Records are collected for so long and applied together, unless a read waits for them; 0 when absent. */
-  readonly collectMs?: number;
 }
 
 interface Waiter {
@@ -55,11 +56,11 @@ export class ProjectionFollower implements AsyncDisposable {
   /** Resolved when the owner's word is not enough any more; undefined while the log is read. */
   #fed: PromiseWithResolvers<void> | undefined;
   #following = new AbortController();
-  /** To be applied together. */
+  /** What the index does not have yet. */
   #collected: LogRecord[] = [];
   /** The executions that the collected records are about. */
   readonly #concerned = new Set<string>();
-  #applying: Disposable | undefined;
+  readonly #records: RecordsOfLog;
   /** What was applied last. */
   #newest: Applied;
   #appliedAt: number;
@@ -71,6 +72,16 @@ export class ProjectionFollower implements AsyncDisposable {
     this.#clock = options.clock ?? systemClock;
     this.#appliedAt = this.#clock.now();
     this.#newest = options.store.newest(options.source) ?? NOTHING;
+    this.#records = {
+      source: options.source,
+      take: () => this.#dropCollected(),
+      written: (records) => this.#written(records),
+      failed: (error) => {
+        // They are read again from the log.
+        this.release();
+        this.#following.abort(error);
+      },
+    };
     this.#running = this.#run();
   }
 
@@ -104,7 +115,7 @@ export class ProjectionFollower implements AsyncDisposable {
   /** Resolves once reads show the record (`isAt`), or when `signal` is aborted. */
   async reached(mark: RecordMark, signal: AbortSignal): Promise<void> {
     if (this.isAt(mark) || signal.aborted) return;
-    this.#applyCollected();
+    this.#options.writer.writeNow();
     if (this.isAt(mark)) return;
     if (this.#fed !== undefined) {
       // Another has taken the partition over.
@@ -138,7 +149,6 @@ export class ProjectionFollower implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#abort.abort();
     this.#following.abort();
-    this.#applying?.[Symbol.dispose]();
     this.#dropCollected();
     this.#readLog();
     await this.#running;
@@ -167,7 +177,7 @@ export class ProjectionFollower implements AsyncDisposable {
           this.#retryMs = RETRY_MIN_MS;
         } else if (error instanceof EdgestepError && error.code === 'log-damaged') {
           // Further on: it does not touch what is indexed, which shows until the log is repaired.
-          this.#applyCollected();
+          this.#options.writer.writeNow();
           this.#damage = error.message;
         }
       }
@@ -206,7 +216,7 @@ export class ProjectionFollower implements AsyncDisposable {
   }
 
   #readLog(): void {
-    this.#applyCollected();
+    this.#options.writer.writeNow();
     this.#fed?.resolve();
     this.#fed = undefined;
   }
@@ -215,8 +225,9 @@ export class ProjectionFollower implements AsyncDisposable {
     this.#collected.push(...records);
     for (const { entries } of records)
       for (const { executionArn } of entries) this.#concerned.add(executionArn);
-    if (this.#collected.length >= COLLECTED_MAX) return this.#applyCollected();
-    this.#applying ??= this.#clock.setTimer(this.#options.collectMs ?? 0, () => this.#applyCollected());
+    const { writer } = this.#options;
+    writer.writeSoon(this.#records);
+    if (this.#collected.length >= COLLECTED_MAX) writer.writeNow();
   }
 
   #otherLog({ sequence, epoch }: RecordMark): OtherLogError {
@@ -237,37 +248,24 @@ export class ProjectionFollower implements AsyncDisposable {
     signal.removeEventListener('abort', giveUp);
   }
 
-  #dropCollected(): void {
+  #dropCollected(): readonly LogRecord[] {
+    const collected = this.#collected;
     this.#collected = [];
     this.#concerned.clear();
+    return collected;
   }
 
-  #applyCollected(): void {
-    this.#applying?.[Symbol.dispose]();
-    this.#applying = undefined;
-    const records = this.#collected;
+  #written(records: readonly LogRecord[]): void {
     const last = records.at(-1);
     if (last === undefined) return;
-    this.#dropCollected();
-    try {
-      this.#options.store.apply(this.#options.source, records);
-    } catch (error) {
-      // They are read again from the log.
-      this.release();
-      this.#following.abort(error);
-      return;
-    }
-    this.#applied(records, last);
-  }
-
-  #applied(records: readonly LogRecord[], { sequence, epoch, hash }: LogRecord): void {
+    const { sequence, epoch, hash } = last;
     this.#newest = hash === undefined ? { sequence, epoch } : { sequence, epoch, hash };
     this.#appliedAt = this.#clock.now();
     this.#retryMs = RETRY_MIN_MS;
     for (const waiter of this.#waiters) if (this.isAt(waiter.mark)) waiter.resolve();
     for (const { executionArn, events } of records.flatMap(({ entries }) => entries)) {
-      const last = events.at(-1);
-      if (last !== undefined && closedStatus(last) !== undefined) this.#options.onClosed(executionArn);
+      const end = events.at(-1);
+      if (end !== undefined && closedStatus(end) !== undefined) this.#options.onClosed(executionArn);
     }
   }
 }

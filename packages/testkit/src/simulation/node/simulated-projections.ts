@@ -1,6 +1,7 @@
 import {
   createClosingWatch,
   createExecutionReader,
+  IndexWriter,
   ProjectionFollower,
   type ClosedExecutions,
   type ClosedFacts,
@@ -36,10 +37,12 @@ export class SimulatedProjections {
   readonly #options: ProjectionOptions;
   readonly #followers: readonly ProjectionFollower[];
   readonly #closings = createClosingWatch();
+  readonly #writer: IndexWriter;
 
   constructor(options: ProjectionOptions) {
     this.#options = options;
     const { zone, partitions, logReader, store, clock } = options;
+    this.#writer = new IndexWriter({ store, clock, collectMs: COLLECT_MS });
     this.#followers = Array.from(
       { length: partitions },
       (_, partition) =>
@@ -48,7 +51,7 @@ export class SimulatedProjections {
           reader: logReader,
           store,
           clock,
-          collectMs: COLLECT_MS,
+          writer: this.#writer,
           onClosed: (executionArn) => this.#closings.closed(executionArn),
           onFault: options.onFault,
         }),
@@ -68,9 +71,8 @@ export class SimulatedProjections {
     const reader = createExecutionReader({
       store,
       clock,
-      partitions,
       logOf: (name) => (name === zone ? logReader : undefined),
-      barrier: (source) => barrier(source.partition),
+      barrier: (_zone, executionArn) => barrier(partitionOf(executionArn, partitions)),
       barrierOfAll: async () => {
         for (const partition of this.#followers.keys()) await barrier(partition);
       },
@@ -115,6 +117,7 @@ export class SimulatedProjections {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#followers.map((follower) => follower[Symbol.asyncDispose]()));
+    this.#writer[Symbol.dispose]();
   }
 
   #followerOf(executionArn: string): ProjectionFollower {
