@@ -1,5 +1,5 @@
 import type { Durability } from '@edgestep/jetstream';
-import type { Json } from '@edgestep/shared';
+import { PARTITIONS_DEFAULT, type Json } from '@edgestep/shared';
 
 import type { Load, Operation } from '../harness/load.ts';
 import { openWorkload } from '../harness/open-workload.ts';
@@ -35,8 +35,7 @@ export interface DurableSubject {
 }
 
 const BARE = 'bare JetStream';
-const SPREAD = 'over 16 partitions';
-const PARTITIONS = 16;
+const SPREAD = `over ${PARTITIONS_DEFAULT} partitions`;
 
 const DOES_NOT_MEASURE = [
   'The API, the network and other processes: executions are started, and tasks are done, in the process of the engine.',
@@ -112,7 +111,7 @@ async function operationOf(
   const bed = stack.use(
     await ProcessorBed.open({
       connection,
-      partitions: variant === SPREAD ? PARTITIONS : 1,
+      partitions: variant === SPREAD ? PARTITIONS_DEFAULT : 1,
       firstPartition: variant === SPREAD ? 1 : 0,
       machine: compile(subject.definition),
       dispatcher: functionDispatcher(subject.functions),

@@ -13,7 +13,7 @@ const OTHER_FLOOR: CaseDeclaration = { ...FLOOR, durability: 'relaxed' };
 const SUBJECT: CaseDeclaration = {
   ...FLOOR,
   system: 'edgestep',
-  variant: 'over 16 partitions',
+  variant: 'over 6 partitions',
   floor: caseId(FLOOR),
 };
 
@@ -33,7 +33,7 @@ describe('caseId', () => {
   it('says system, variant, durability and load, without spaces', () => {
     expect(caseId(FLOOR)).toBe('bare-JetStream/fsync/c64');
     expect(caseId({ ...SUBJECT, load: { kind: 'open', ratePerSecond: 2_000 } })).toBe(
-      'edgestep,-over-16-partitions/fsync/r2000',
+      'edgestep,-over-6-partitions/fsync/r2000',
     );
   });
 });

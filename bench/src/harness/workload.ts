@@ -53,7 +53,7 @@ export interface OpenWorkload extends AsyncDisposable {
   operation(of: CaseDeclaration): Operation;
 }
 
-/** For people: `edgestep, over 16 partitions`. */
+/** For people: `edgestep, over 6 partitions`. */
 export function systemText({ system, variant }: Pick<CaseDeclaration, 'system' | 'variant'>): string {
   return variant === undefined ? system : `${system}, ${variant}`;
 }

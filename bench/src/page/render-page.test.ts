@@ -50,7 +50,7 @@ describe('the page of a report', () => {
   it('draws a bar for the rate of each system, in proportion under one load', () => {
     const half = { ...SUBJECT, id: 'half', unitsPerSecond: { median: 12_500, min: 12_500, max: 12_500 } };
     const widths = [
-      ...renderPage(withCases([SUBJECT, half])).matchAll(/<rect class="ours-too".*? width="([\d.]+)"/g),
+      ...renderPage(withCases([SUBJECT, half])).matchAll(/<i class="ours-too" style="width:([\d.]+)%"/g),
     ];
     const [whole = 0, part = 0] = widths.map((match) => Number(match[1]));
     expect(widths).toHaveLength(2);
@@ -59,7 +59,7 @@ describe('the page of a report', () => {
 
   it('draws no bars for a rate that the load gives', () => {
     const open = { ...SUBJECT, load: { kind: 'open', ratePerSecond: 100 } } as const;
-    expect(renderPage(withCases([open]))).not.toContain('<rect');
+    expect(renderPage(withCases([open]))).not.toContain('class="rate"');
   });
 
   it('draws a curve of latencies that rises to the right', () => {
@@ -74,10 +74,41 @@ describe('the page of a report', () => {
     }
   });
 
+  it('dashes the curves of variants, each in its own way', () => {
+    const variant = (name: string) => ({ ...SUBJECT, id: name, variant: name, latencyCurve: CURVE });
+    const { variant: _, ...ours } = { ...SUBJECT, latencyCurve: CURVE };
+    const page = renderPage(withCases([ours, variant('10 states'), variant('100 states')]));
+    const lines = [...page.matchAll(/<polyline class="([^"]+)"/g)].map(([, line]) => line);
+    expect(lines).toEqual(['curve ours', 'curve ours-too dashed-1', 'curve ours-too dashed-2']);
+  });
+
   it('draws what has one latency, or none', () => {
     for (const latencyCurve of [[], [{ percent: 100, us: 0 }]]) {
       expect(renderPage(withCases([{ ...SUBJECT, latencyCurve }]))).not.toMatch(/NaN|Infinity/);
     }
+  });
+
+  it('labels the axis of latencies from a power of ten below the least to one above the greatest', () => {
+    const page = renderPage(withCases([{ ...SUBJECT, latencyCurve: CURVE }]));
+    const labels = [...page.matchAll(/<span class="y" style="top:([\d.]+)%">([^<]+)<\/span>/g)];
+    expect(labels.map(([, top, text]) => [Number(top), text])).toEqual([
+      [100, '100 µs'],
+      [84.95, '200 µs'],
+      [65.05, '500 µs'],
+      [50, '1 ms'],
+      [34.95, '2 ms'],
+      [15.05, '5 ms'],
+      [0, '10 ms'],
+    ]);
+  });
+
+  it('shows what the report has between backticks as code', () => {
+    const { workloads } = withCases([SUBJECT]);
+    const page = renderPage({
+      ...COMPARED,
+      workloads: workloads.map((each) => ({ ...each, operation: 'With `a < b`.' })),
+    });
+    expect(page).toContain('With <code>a &lt; b</code>.');
   });
 
   it('shows texts as they are, whatever is in them', () => {

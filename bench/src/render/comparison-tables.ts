@@ -1,3 +1,5 @@
+import { PARTITIONS_DEFAULT } from '@edgestep/shared';
+
 import type { Verdict } from '../compare/judge.ts';
 import { sideBySide, type SideBySide } from '../compare/side-by-side.ts';
 import type { Target } from '../compare/target.ts';
@@ -80,7 +82,7 @@ export function nodeSentences({ node }: BenchReport): readonly string[] {
   const { firstReadyMs, readyMs, residentMiB, fileMiB, idleSeconds } = node;
   const ready = (ms: number) => measureText('ready', ms);
   return [
-    `An edge node alone in an empty zone (16 partitions, durability fsync) is ready ${ready(firstReadyMs)} after its ` +
+    `An edge node alone in an empty zone (${PARTITIONS_DEFAULT} partitions, durability fsync) is ready ${ready(firstReadyMs)} after its ` +
       `first start, ${ready(readyMs.median)} after a later one (${ready(readyMs.min)} to ${ready(readyMs.max)}), and has ` +
       `${residentMiB.median} MiB resident when it has been idle for ${idleSeconds} s ` +
       `(${residentMiB.min} to ${residentMiB.max}), of which ${fileMiB.median} MiB are pages of files, above all of Node itself.`,

@@ -20,7 +20,7 @@ export const SUBJECT: CaseReport = {
   ...FLOOR,
   id: 'edgestep/fsync/c64',
   system: 'edgestep',
-  variant: 'over 16 partitions',
+  variant: 'over 6 partitions',
   unitsPerSecond: { median: 25_000, min: 25_000, max: 25_000 },
   ratios: {
     floor: 'bare/fsync/c64',

@@ -14,7 +14,7 @@ export function machineText({ machine, startedAt }: BenchReport): string {
 export function settingsText({ settings, elapsedSeconds }: BenchReport): string {
   const { rounds, secondsPerRound, warmUpSeconds } = settings;
   return (
-    `${rounds} rounds of ${secondsPerRound} s a case, each after a warm-up of ${warmUpSeconds} s (the first three ` +
+    `${rounds} ${rounds === 1 ? 'round' : 'rounds'} of ${secondsPerRound} s a case, each after a warm-up of ${warmUpSeconds} s (the first three ` +
     `times as long), every workload in a process of its own; ${Math.round(elapsedSeconds)} s in all. Rates are the ` +
     `median of the rounds, ± how far the rounds reach; latencies are of whole operations, over all rounds; ratios ` +
     `to the floor are medians of the rounds' own ratios.`

@@ -11,7 +11,7 @@ describe('the report for people', () => {
     const head = lines.findIndex((line) => line.startsWith('system'));
     const [headings = '', , floor = '', subject = ''] = lines.slice(head);
     expect(floor).toMatch(/^bare {2,}fsync {2,}64 at once {2,}100,000 ±10 % {2,}10 µs/);
-    expect(subject).toMatch(/^edgestep, over 16 partitions {2,}fsync.* 25,000 ±0 % .* 4\.00× {2,}3\.50×$/);
+    expect(subject).toMatch(/^edgestep, over 6 partitions {2,}fsync.* 25,000 ±0 % .* 4\.00× {2,}3\.50×$/);
     expect(headings.indexOf('durability')).toBe(floor.indexOf('fsync'));
   });
 
@@ -35,7 +35,7 @@ describe('the report for people', () => {
   it('has the same figures in Markdown, and what they leave out', () => {
     const markdown = renderMarkdown(REPORT);
     expect(markdown).toContain(
-      '| edgestep, over 16 partitions | fsync | 64 at once | 25,000 ±0 % | 40 µs | 4 µs | 600 µs |',
+      '| edgestep, over 6 partitions | fsync | 64 at once | 25,000 ±0 % | 40 µs | 4 µs | 600 µs |',
     );
     expect(markdown).toContain('| --- | --- | --- | --: |');
     expect(markdown).toContain('Not measured:\n- The weather.');

@@ -22,7 +22,7 @@ describe('the directory of zones', () => {
     await using directory = new ZoneDirectory(['dallas'], {
       ...ignored,
       ask: async (zone) =>
-        up ? { zone, nodes: [{ id: 'n', url: 'http://127.0.0.1:1', partitions: 16 }] } : undefined,
+        up ? { zone, nodes: [{ id: 'n', url: 'http://127.0.0.1:1', partitions: 6 }] } : undefined,
     });
     await expect.poll(() => directory.zones[0]?.connected).toBe(true);
     up = false;

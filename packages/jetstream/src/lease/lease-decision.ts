@@ -2,7 +2,7 @@ import type { PartitionId } from '@edgestep/shared';
 
 import type { Lease, NodeBeat } from './lease-records.ts';
 import type { Membership } from './membership.ts';
-import { rankNodes } from './rendezvous.ts';
+import { assignPartitions, rankNodes } from './rendezvous.ts';
 
 /** What a node knows when it decides which partitions to take and which to give away. */
 export interface LeaseSituation {
@@ -21,46 +21,70 @@ export interface LeaseSituation {
 }
 
 export interface LeaseDecision {
-  /** `isOutOfTurn`: another node should have the partition, and does not take it. */
+  /** `isOutOfTurn`: another node should have the partition, and can't open it or does not take it. */
   readonly take: readonly { readonly partition: PartitionId; readonly isOutOfTurn: boolean }[];
   readonly giveBack: readonly PartitionId[];
 }
 
-/** A partition is not moved to a node that has only just appeared: it may be gone again at once. */
+/**
+ * Partitions are not moved among nodes that live until these have been the same for so long: who has only just come may be
+ * gone again, who has gone may be back, and others may not have heard of it yet. A partition that is given back to a node
+ * which believes that it is another's would run nowhere.
+ */
 const SETTLED_MS = 800;
 /** When those who should take a partition don't, the next in rank does, each so much later. */
 const NEXT_IN_RANK_MS = 1_500;
 
 /**
  * Which free partitions this node should take, and which of its own it should give back to a node that should have
- * them rather (rendezvous hashing over the nodes that live and serve). Pure: every node decides for itself, and the
+ * them rather (equal shares over the nodes that live and serve). Pure: every node decides for itself, and the
  * bucket's revision check settles who comes first.
  */
 export function decideLeases(situation: LeaseSituation): LeaseDecision {
   const take: LeaseDecision['take'][number][] = [];
   const giveBack: PartitionId[] = [];
-  const nodes = situation.membership.live(situation.now).filter(({ state }) => state === 'serving');
+  const others = othersThatServe(situation);
+  // This node counts as living for itself, whatever it hears.
+  const assigned = assignPartitions(situation.partitions, [
+    ...others.map(({ nodeId }) => nodeId),
+    situation.nodeId,
+  ]);
+  const isSettled = situation.membership.settledMs(situation.now) >= SETTLED_MS;
   for (let partition = 0; partition < situation.partitions; partition += 1) {
     if (situation.untouchable.has(partition)) continue;
-    const ranks = ranksFor(partition, nodes, situation.nodeId);
+    const ranks = ranksFor(partition, assigned[partition], others, situation.nodeId);
     const keepUntil = situation.owned.get(partition);
     if (keepUntil !== undefined) {
-      if (situation.now >= keepUntil && shouldGiveBack(situation, ranks[0])) giveBack.push(partition);
+      if (isSettled && situation.now >= keepUntil && ranks[0] !== situation.nodeId) giveBack.push(partition);
     } else if (isFree(situation, partition) && isMyTurn(situation, partition, ranks)) {
-      take.push({ partition, isOutOfTurn: ranks[0] !== situation.nodeId });
+      take.push({ partition, isOutOfTurn: assigned[partition] !== situation.nodeId });
     }
   }
   return { take, giveBack };
 }
 
-/** This node counts as living for itself, whatever it hears. */
-function ranksFor(partition: PartitionId, nodes: readonly NodeBeat[], self: string): readonly string[] {
-  const able = nodes.filter(({ nodeId, avoids }) => nodeId !== self && !avoids.includes(partition));
-  return rankNodes(partition, [...able.map(({ nodeId }) => nodeId), self]);
+function othersThatServe({ nodeId: self, membership, now }: LeaseSituation): readonly NodeBeat[] {
+  return membership.live(now).filter(({ nodeId, state }) => nodeId !== self && state === 'serving');
 }
 
-function shouldGiveBack({ nodeId, membership, now }: LeaseSituation, best: string | undefined): boolean {
-  return best !== undefined && best !== nodeId && membership.ageMs(best, now) >= SETTLED_MS;
+/**
+ * The one to whom the partition is assigned, then those that would come after it; without those that avoid it, for which
+ * nothing else moves.
+ */
+function ranksFor(
+  partition: PartitionId,
+  assigned: string | undefined,
+  others: readonly NodeBeat[],
+  self: string,
+): readonly string[] {
+  const able = [
+    ...others.filter(({ avoids }) => !avoids.includes(partition)).map(({ nodeId }) => nodeId),
+    self,
+  ];
+  const ranked = rankNodes(partition, able);
+  return assigned === undefined || !able.includes(assigned)
+    ? ranked
+    : [assigned, ...ranked.filter((nodeId) => nodeId !== assigned)];
 }
 
 /** True when nobody living owns the partition: it was given back, its owner fell silent, or the owner was this node before it lost it. */

@@ -13,6 +13,8 @@ interface Heard {
 export class Membership {
   readonly #leaseMs: number;
   readonly #heard = new Map<string, Heard>();
+  /** When a node began to leave, or took itself off the list. */
+  #leftAt = Number.NEGATIVE_INFINITY;
 
   constructor(leaseMs: number) {
     this.#leaseMs = leaseMs;
@@ -20,12 +22,14 @@ export class Membership {
 
   hear(beat: NodeBeat, now: number): void {
     const before = this.#heard.get(beat.nodeId);
+    if (before !== undefined && before.beat.state !== beat.state) this.#leftAt = now;
     const isKnown = before?.beat.instance === beat.instance && now - before.lastAt < this.#leaseMs;
     this.#heard.set(beat.nodeId, { beat, firstAt: isKnown ? before.firstAt : now, lastAt: now });
   }
 
   /** It took itself off the list. */
-  forget(nodeId: string): void {
+  forget(nodeId: string, now: number): void {
+    if (this.#heard.get(nodeId)?.beat.state === 'serving') this.#leftAt = now;
     this.#heard.delete(nodeId);
   }
 
@@ -49,9 +53,11 @@ export class Membership {
     return heard?.beat.instance === instance && now - heard.lastAt < this.#leaseMs;
   }
 
-  /** How long the node has lived without a gap; 0 when it does not. */
-  ageMs(nodeId: string, now: number): number {
-    const heard = this.#heard.get(nodeId);
-    return heard === undefined || now - heard.lastAt >= this.#leaseMs ? 0 : now - heard.firstAt;
+  /** For how long the nodes that serve have been the same: nobody came, was started again, left or fell silent. */
+  settledMs(now: number): number {
+    const changes = [...this.#heard.values()].map(({ firstAt, lastAt }) =>
+      now - lastAt < this.#leaseMs ? firstAt : lastAt + this.#leaseMs,
+    );
+    return now - Math.max(this.#leftAt, ...changes);
   }
 }

@@ -104,7 +104,7 @@ export class NodeBeats {
       if (beat !== undefined) this.#hear(beat, performance.now());
       else if (entry.key !== this.#key) this.#forget(entry.key);
     }
-    this.membership.forget(nodeId);
+    this.membership.forget(nodeId, performance.now());
   }
 
   #hear(beat: NodeBeat, now: number): void {
@@ -116,8 +116,9 @@ export class NodeBeats {
   }
 
   #forget(key: string): void {
-    for (const { nodeId } of this.membership.live(performance.now())) {
-      if (`node.${kvKey(nodeId)}` === key) this.membership.forget(nodeId);
+    const now = performance.now();
+    for (const { nodeId } of this.membership.live(now)) {
+      if (`node.${kvKey(nodeId)}` === key) this.membership.forget(nodeId, now);
     }
   }
 }

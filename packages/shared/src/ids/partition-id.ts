@@ -1,8 +1,11 @@
 /** The number of a partition within its zone, from 0. */
 export type PartitionId = number;
 
-/** Partitions of a zone unless its configuration says otherwise. It is fixed for a zone's life: ARNs hash onto it. */
-export const PARTITIONS_DEFAULT = 16;
+/**
+ * Partitions of a new zone unless its configuration says otherwise: one, two, three or six nodes can share them equally.
+ * The number is fixed for a zone's life: ARNs hash onto it.
+ */
+export const PARTITIONS_DEFAULT = 6;
 
 /** A zone has no more. */
 export const PARTITIONS_MAX = 256;
