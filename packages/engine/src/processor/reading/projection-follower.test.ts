@@ -204,14 +204,15 @@ describe('the follower of a log', () => {
 
     it('takes what it tells, and does not read the log meanwhile', async () => {
       const { log, store, follow } = following();
-      log.add(told(1, 1));
+      log.add(told(1, 1), told(2, 1, entry('one', false)));
       await using follower = follow();
-      await follower.reached(mark(1), never);
       follower.tell(told(2, 1, entry('one', false)));
+      await follower.reached(mark(2), never);
       follower.tell(told(3, 1, entry('one', true)));
       await follower.reached(mark(3), never);
       await settled();
       expect(store.find(executionArn('one'))?.status).toBe('SUCCEEDED');
+      expect(store.places(executionArn('one'))).toHaveLength(2);
       expect(log.followers).toBe(0);
       expect(store.newest(source)).toEqual({ sequence: 3, epoch: 1, hash: 'hash 3 of 1' });
     });
@@ -220,6 +221,7 @@ describe('the follower of a log', () => {
       const { log, store, follow } = following();
       log.add(told(1, 1));
       await using follower = follow();
+      follower.tell(told(1, 1));
       await follower.reached(mark(1), never);
       follower.tell(told(2, 1, entry('one', false)));
       expect(follower.isAtFor(executionArn('other'), mark(2))).toBe(true);
@@ -230,7 +232,7 @@ describe('the follower of a log', () => {
       expect(store.find(executionArn('one'))).toBeDefined();
     });
 
-    it('reads the log up to where the owner began to tell', async () => {
+    it('reads the log up to a record that the owner has told', async () => {
       const { log, follow } = following();
       await using follower = follow();
       follower.tell(told(3, 1));
@@ -238,15 +240,36 @@ describe('the follower of a log', () => {
       await settled();
       expect(follower.cursor).toBe(0);
       log.add(told(1, 1), told(2, 1));
+      await follower.reached(mark(2), never);
+      await settled();
+      expect(log.followers).toBe(1);
+      log.add(told(3, 1));
       await follower.reached(mark(4), never);
       await settled();
       expect(log.followers).toBe(0);
+    });
+
+    it('goes on with nothing that stands on another record than the one that was indexed (E5)', async () => {
+      const { log, store, faults, follow } = following();
+      // The fence of epoch 3 was lost with the log, and raised again.
+      store.apply(source, [told(1, 2), { ...told(2, 3), hash: 'a fence that was lost' }]);
+      await using follower = follow();
+      const first = told(2, 3, entry('one', false));
+      follower.tell(first);
+      follower.tell(told(3, 3));
+      await settled();
+      expect(follower.cursor).toBe(2);
+      log.add(told(1, 3), first, told(3, 3));
+      await follower.reached(mark(3, 3), never);
+      expect(store.find(executionArn('one'))).toBeDefined();
+      expect(faults).toMatchObject([{ code: 'log-damaged' }]);
     });
 
     it('reads the log when the owner has left something out, or told several records as one', async () => {
       const { log, follow } = following();
       log.add(told(1, 1));
       await using follower = follow();
+      follower.tell(told(1, 1));
       await follower.reached(mark(1), never);
       follower.tell(told(2, 1));
       follower.tell(told(4, 1));
@@ -263,6 +286,7 @@ describe('the follower of a log', () => {
       const { log, faults, follow } = following();
       log.add(told(1, 1));
       await using follower = follow();
+      follower.tell(told(1, 1));
       await follower.reached(mark(1), never);
       follower.tell(told(2, 1));
       log.add(told(2, 1), told(3, 2));
@@ -275,6 +299,7 @@ describe('the follower of a log', () => {
       const { log, faults, follow } = following();
       log.add(told(1, 1));
       await using follower = follow();
+      follower.tell(told(1, 1));
       await follower.reached(mark(1), never);
       follower.tell(told(2, 1));
       log.add(told(2, 1), told(3, 2), told(4, 2));
@@ -289,6 +314,7 @@ describe('the follower of a log', () => {
       const { log, store, faults, follow } = following();
       log.add(told(1, 1));
       await using follower = follow();
+      follower.tell(told(1, 1));
       await follower.reached(mark(1), never);
       follower.tell(told(2, 1, entry('lost', false)));
       log.add(told(2, 2), told(3, 2, entry('one', false)));

@@ -206,8 +206,8 @@ export class ProjectionFollower implements AsyncDisposable {
   /** Goes on with what the owner has told, if it is what comes next. */
   #takeFed(): boolean {
     const records = this.#feed.take(this.#tail);
-    if (records.length === 0) return false;
-    this.#take(records);
+    if (records === undefined) return false;
+    if (records.length > 0) this.#take(records);
     if (this.#fed === undefined) {
       this.#fed = Promise.withResolvers();
       this.#following.abort(FED);
