@@ -14,6 +14,8 @@ import {
 } from '@edgestep/engine';
 import type { Logger } from '@edgestep/runtime';
 
+import { DamagedCopies } from './damaged-copies.ts';
+
 /** So many open executions of a zone are counted; more are shown as this number. */
 const OPEN_MAX = 10_000;
 /** The centre shows a zone as it was moments ago; records that come in such a moment cost one transaction. */
@@ -35,13 +37,13 @@ export class HubProjections implements AsyncDisposable {
   readonly reader: ExecutionReader;
   readonly #store: ProjectionStore;
   readonly #writer: IndexWriter;
-  readonly #options: HubProjectionsOptions;
   readonly #closings = createClosingWatch();
+  readonly #damaged: DamagedCopies;
   readonly #readers: ReadonlyMap<string, LogReader>;
   readonly #followers = new Map<string, readonly ProjectionFollower[]>();
 
   constructor(options: HubProjectionsOptions) {
-    this.#options = options;
+    this.#damaged = new DamagedCopies(options.log);
     this.#store = openSqliteProjections(join(options.dataDir, 'projections.sqlite'));
     this.#writer = new IndexWriter({ store: this.#store, clock: systemClock, collectMs: COLLECT_MS });
     this.#readers = new Map(options.zones.map((zone) => [zone, options.mirrorOf(zone)]));
@@ -66,15 +68,15 @@ export class HubProjections implements AsyncDisposable {
   }
 
   #follower(reader: LogReader, source: LogSource): ProjectionFollower {
-    return new ProjectionFollower({
+    const follower = new ProjectionFollower({
       source,
       reader,
       store: this.#store,
       writer: this.#writer,
       onClosed: (executionArn) => this.#closings.closed(executionArn),
-      onFault: (err) =>
-        this.#options.log.error({ err, ...source }, 'the projection of a zone was interrupted'),
+      onFault: (error) => this.#damaged.tell(error, source, follower.damage !== undefined),
     });
+    return follower;
   }
 
   /** Open executions of a zone, as far as the hub has heard. */

@@ -13,15 +13,19 @@ const work: Extract<MapRunWork, { kind: 'child' }> = {
   start: { kind: 'StartExecution', executionArn: 'arn:child', type: 'STANDARD' } as never,
 };
 
-/** A child that is under way. `known` is what the node's index has. */
-function underWay(known: Set<string>) {
+/** A child that is under way. `known` is what the node's index has, `lost` what its owner has no more. */
+function underWay(known: Set<string>, lost = new Set<string>()) {
   const submitted: string[] = [];
+  const reported: unknown[] = [];
   const stop = new AbortController();
   let askAgain = async (): Promise<void> => {};
   const perform = childTask({
     commands: {
       submit: async ({ kind, executionArn }: ExecutionCommand) => {
         submitted.push(`${kind} ${executionArn}`);
+        if (kind === 'StopExecution' && lost.has(executionArn)) {
+          return { kind: 'rejection', reason: 'execution-does-not-exist', message: 'It does not exist.' };
+        }
         return { kind: 'accepted', sequence: 1, at: 1 };
       },
     },
@@ -38,9 +42,9 @@ function underWay(known: Set<string>) {
     onAskedAgain: (listener) => {
       askAgain = listener;
     },
-    report: async () => {},
+    report: async (command) => void reported.push(command),
   });
-  return { submitted, stop, askAgain: () => askAgain() };
+  return { submitted, reported, stop, askAgain: () => askAgain() };
 }
 
 describe('a child execution that is under way and asked for again', () => {
@@ -62,4 +66,27 @@ describe('a child execution that is under way and asked for again', () => {
     void askAgain();
     expect(submitted.filter((command) => command.startsWith('Start'))).toHaveLength(1);
   });
+
+  it('has ended when it is to be stopped and its owner has lost it', async () => {
+    const { reported, stop } = underWay(new Set(), new Set(['arn:child']));
+    stop.abort();
+    await settled();
+    expect(reported).toMatchObject([{ kind: 'EndMapRunChild', index: 0, outcome: { status: 'ABORTED' } }]);
+  });
+
+  it('has ended when its owner loses it after it was stopped', async () => {
+    const lost = new Set<string>();
+    const { reported, stop, askAgain } = underWay(new Set(['arn:child']), lost);
+    stop.abort();
+    await settled();
+    expect(reported).toEqual([]);
+    lost.add('arn:child');
+    await askAgain();
+    await settled();
+    expect(reported).toMatchObject([{ outcome: { status: 'ABORTED' } }]);
+  });
 });
+
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

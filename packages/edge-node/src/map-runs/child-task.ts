@@ -9,7 +9,6 @@ import {
   endedStandard,
   failureOf,
   redriveStandard,
-  startStandard,
   stopStandard,
   type Ended,
   type StandardChildOptions,
@@ -49,24 +48,28 @@ async function runStandard(
   const { signal, stop } = underWay;
   const { executionArn } = start;
   if (stop.aborted && !(await stopStandard(commands, executionArn))) return neverStarted(now());
-  const ending = stop.aborted
-    ? endOf(reader, executionArn, signal)
-    : redriveCount === 0
-      ? startStandard(options, start, signal)
-      : redriveStandard(options, start, redriveCount, underWay);
-  underWay.onAskedAgain(() => startLost(options, start, stop));
-  const stopping = stopped(stop, signal, () => stopStandard(commands, executionArn));
-  const ended = await Promise.race([ending, stopping.then(() => ending)]);
-  return ended === undefined ? undefined : endedStandard(ended);
+  const isRedrive = redriveCount > 0 && !stop.aborted;
+  const begun = isRedrive || stop.aborted ? Promise.resolve() : beginStandard(commands, start);
+  const ending = isRedrive
+    ? redriveStandard(options, start, redriveCount, underWay)
+    : begun.then(() => endOf(reader, executionArn, signal));
+  const lost = Promise.withResolvers<Ended>();
+  const stopUnlessLost = async () => {
+    await begun;
+    if (!(await stopStandard(commands, executionArn))) lost.resolve(neverStarted(now()));
+  };
+  underWay.onAskedAgain(() => (stop.aborted ? stopUnlessLost() : startLost(options, start)));
+  const stopping = stopped(stop, signal, stopUnlessLost);
+  const ended = ending.then((end) => (end === undefined ? undefined : endedStandard(end)));
+  return Promise.race([ended, lost.promise, stopping.then(() => Promise.race([ended, lost.promise]))]);
 }
 
 /**
  * Whoever owns the run misses the end of a child. One that is not known at all was started, and its start is lost:
  * a zone of the durability `relaxed` may lose what it has acknowledged. It is started again, by the same name.
  */
-async function startLost(options: ChildTaskOptions, start: StartExecution, stop: AbortSignal): Promise<void> {
-  if (stop.aborted || options.isKnown(start.executionArn)) return;
-  await beginStandard(options.commands, start);
+async function startLost({ commands, isKnown }: ChildTaskOptions, start: StartExecution): Promise<void> {
+  if (!isKnown(start.executionArn)) await beginStandard(commands, start);
 }
 
 /** Does `work` as soon as a stop is asked for; settles with it, or when nobody waits any more. */

@@ -58,7 +58,7 @@ export function createMapRunWorker(options: MapRunWorkerOptions): MapRunWorker {
       const key = keyOf(work);
       const known = pieces.get(key);
       if (known !== undefined) {
-        if (work.kind === 'child' && work.stop) known.stop.abort();
+        if (work.kind === 'child' && work.stop && !known.stop.signal.aborted) known.stop.abort();
         else known.askedAgain().catch((error: unknown) => warnOf(options, work, error));
         return;
       }

@@ -17,16 +17,6 @@ export interface EndedChild {
   readonly notRedrivable?: true;
 }
 
-/** Starts a child under a name of its own, so that starting it again finds it; undefined when `signal` was aborted. */
-export async function startStandard(
-  { commands, reader }: StandardChildOptions,
-  start: StartExecution,
-  signal: AbortSignal,
-): Promise<EndedChild | undefined> {
-  await beginStandard(commands, start);
-  return endOf(reader, start.executionArn, signal);
-}
-
 /**
  * Redrives a child that did not succeed, once for each `redriveCount`. One that was never started is started. One
  * that runs still, from before its run was given up, ends first, and keeps its result when it succeeds.
@@ -41,7 +31,10 @@ export async function redriveStandard(
   const command = { kind: 'RedriveExecution', executionArn, redriveCount, redrivenBy: startedBy } as const;
   const first = await commands.submit(command);
   if (first.kind === 'accepted') return endOf(reader, executionArn, signal);
-  if (first.reason === 'execution-does-not-exist') return startStandard({ commands, reader }, start, signal);
+  if (first.reason === 'execution-does-not-exist') {
+    await beginStandard(commands, start);
+    return endOf(reader, executionArn, signal);
+  }
   requireRefusal(first);
   const ended = await endOf(reader, executionArn, signal);
   if (ended === undefined || ended.details.status === 'SUCCEEDED' || stop.aborted) return ended;
@@ -59,7 +52,7 @@ export async function stopStandard(commands: CommandRouter, executionArn: string
   throw new EdgestepError('partition-not-owned', answer.message);
 }
 
-/** The end of a child that was begun. */
+/** The end of a child that was begun; undefined when `signal` was aborted. */
 export async function endOf(
   reader: Pick<ExecutionReader, 'closed'>,
   executionArn: string,
@@ -69,7 +62,7 @@ export async function endOf(
   return details === undefined || details.status === 'RUNNING' ? undefined : { details };
 }
 
-/** Starts a child, or finds that it was started. */
+/** Starts a child under a name of its own, or finds that it was started. */
 export async function beginStandard(commands: CommandRouter, start: StartExecution): Promise<void> {
   const answer = await commands.submit(start);
   // Closed already: its name is ours alone, so it was started for this very item.
