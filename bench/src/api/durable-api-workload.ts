@@ -9,7 +9,7 @@ import { startDbos } from '../peers/start-dbos.ts';
 import { startRestate } from '../peers/start-restate.ts';
 import { openApiExecutions, requireOutput, type ApiSubject } from './api-executions.ts';
 import { BareRequests } from './bare-requests.ts';
-import { startZoneCluster } from './zone-cluster.ts';
+import { startZoneCluster, type ZoneCluster } from './zone-cluster.ts';
 
 /** A durable workflow as a user meets it, with its tasks done by a process of their own. */
 export interface DurableApiSubject
@@ -22,8 +22,6 @@ export interface DurableApiSubject
 }
 
 const BARE = 'bare JetStream and NATS';
-/** As in production, where the centre has machines of its own: it takes nothing from the cores that are measured. */
-const ALONE = 'zone alone';
 const CONCURRENCIES = [1, 64, 256];
 /** An operation takes up to half a second with some systems: in a second, most of a round would be its two ends. */
 const ROUND_FACTOR = 2;
@@ -32,9 +30,7 @@ const DOES_NOT_MEASURE = [
   "The servers' processor time: the column shows that of the client.",
   'The client: the same bare `node:http` client over connections that stay open for all systems, without an SDK.',
   'A machine of its own for each system: all of them, client and workers included, share the cores, and those that ' +
-    'are not measured at the moment are idle beside the one that is. The hub and the control plane too share them; ' +
-    `in "edgestep, ${ALONE}" both stand still, as when the zone's link to them is cut, and a zone that has a machine of ` +
-    'its own is somewhere between.',
+    'are not measured at the moment are idle beside the one that is.',
   'TLS, tokens, policies, replication: one edge node with six partitions, one Restate node, one PostgreSQL.',
 ];
 
@@ -53,6 +49,24 @@ export function durableApiWorkload(subject: DurableApiSubject): Workload {
   };
 }
 
+/**
+ * The same while the hub and the control plane stand still, as when the zone's link to them is cut: in production they
+ * have machines of their own, and take nothing from the cores of a zone.
+ */
+export function zoneAloneWorkload(subject: DurableApiSubject, name: string): Workload {
+  const { name: original, title, unit } = subject;
+  return {
+    name,
+    title: `${title}, in a zone alone`,
+    unit,
+    operation: `As ${original}, while the hub and the control plane stand still.`,
+    doesNotMeasure: DOES_NOT_MEASURE,
+    roundFactor: ROUND_FACTOR,
+    cases: casesOf(subject).filter(({ peer }) => peer === undefined),
+    open: (cases) => open(subject, cases, (cluster) => cluster.pauseHub()),
+  };
+}
+
 function casesOf({ unitsPerOperation, openRatePerSecond }: DurableApiSubject): readonly CaseDeclaration[] {
   const loads: Load[] = [
     ...CONCURRENCIES.map((concurrency): Load => ({ kind: 'closed', concurrency })),
@@ -66,18 +80,21 @@ function casesOf({ unitsPerOperation, openRatePerSecond }: DurableApiSubject): r
       system: PEERS[name].system,
       peer: { name, comparedWith: caseId(ours) },
     });
-    return [floor, ours, { ...ours, variant: ALONE }, peer('restate'), peer('dbos')];
+    return [floor, ours, peer('restate'), peer('dbos')];
   });
 }
 
-function open(subject: DurableApiSubject, cases: readonly CaseDeclaration[]): Promise<OpenWorkload> {
+function open(
+  subject: DurableApiSubject,
+  cases: readonly CaseDeclaration[],
+  prepare?: (cluster: ZoneCluster) => Disposable,
+): Promise<OpenWorkload> {
   return openSystems(cases, {
     [BARE]: (stack) => openBare(subject, stack),
-    edgestep: async (stack) => openApiExecutions(stack.use(await startZoneCluster()), subject, stack),
-    [`edgestep, ${ALONE}`]: async (stack) => {
+    edgestep: async (stack) => {
       const cluster = stack.use(await startZoneCluster());
       const operation = await openApiExecutions(cluster, subject, stack);
-      stack.use(cluster.pauseHub());
+      stack.use(prepare?.(cluster));
       return operation;
     },
     [PEERS.restate.system]: async (stack) => peerOperation(subject, stack.use(await startRestate())),

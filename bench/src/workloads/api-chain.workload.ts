@@ -1,8 +1,8 @@
-import { durableApiWorkload } from '../api/durable-api-workload.ts';
+import { durableApiWorkload, type DurableApiSubject } from '../api/durable-api-workload.ts';
 import { CHAIN_LENGTH, chainOfTasks } from '../durable/chain-of-tasks.ts';
 
 /** Ten tasks one after the other, each handed to a worker over the bus, and made durable before the next begins. */
-export const apiChain = durableApiWorkload({
+export const CHAIN_SUBJECT: DurableApiSubject = {
   name: 'api-chain',
   title: 'a durable chain of ten function tasks through the API',
   unit: 'step',
@@ -17,4 +17,6 @@ export const apiChain = durableApiWorkload({
   input: { count: 0, label: 'order 7' },
   output: { count: CHAIN_LENGTH, label: 'order 7' },
   peerWorkflow: 'chain',
-});
+};
+
+export const apiChain = durableApiWorkload(CHAIN_SUBJECT);

@@ -1,9 +1,9 @@
-import { durableApiWorkload } from '../api/durable-api-workload.ts';
+import { durableApiWorkload, type DurableApiSubject } from '../api/durable-api-workload.ts';
 
 const INPUT = { order: 7 };
 
 /** The smallest durable workflow through everything that a user has: API, node, bus, worker. */
-export const apiSmallest = durableApiWorkload({
+export const SMALLEST_SUBJECT: DurableApiSubject = {
   name: 'api-smallest',
   title: 'the smallest durable workflow through the API',
   unit: 'execution',
@@ -24,4 +24,6 @@ export const apiSmallest = durableApiWorkload({
   input: INPUT,
   output: INPUT,
   peerWorkflow: 'smallest',
-});
+};
+
+export const apiSmallest = durableApiWorkload(SMALLEST_SUBJECT);

@@ -1,4 +1,6 @@
 import type { Workload } from '../harness/workload.ts';
+import { aloneChain } from './alone-chain.workload.ts';
+import { aloneSmallest } from './alone-smallest.workload.ts';
 import { apiChain } from './api-chain.workload.ts';
 import { apiSmallest } from './api-smallest.workload.ts';
 import { choiceLoop } from './choice-loop.workload.ts';
@@ -29,6 +31,8 @@ export const WORKLOADS: Readonly<Record<string, Workload>> = {
   'open-executions': openExecutions,
   'api-smallest': apiSmallest,
   'api-chain': apiChain,
+  'alone-smallest': aloneSmallest,
+  'alone-chain': aloneChain,
   'express-sync': expressSync,
   'zone-boundary': zoneBoundary,
   'hub-outage': hubOutage,
