@@ -1,5 +1,6 @@
 import { AckPolicy, DeliverPolicy, ReplayPolicy } from '@nats-io/jetstream';
 import { createInbox, nanos, type Msg, type Subscription } from '@nats-io/nats-core';
+import type { MsgImpl } from '@nats-io/nats-core/internal';
 
 import type { Connection } from '../connection/connection.ts';
 import { MessageQueue } from './message-queue.ts';
@@ -46,6 +47,8 @@ export class ConsumerSession {
   #consumer: string | undefined;
   #lastConsumerSequence = 0;
   #pulled: 'nothing' | 'bytes' | 'one-message' = 'nothing';
+  /** Of what was pulled, as the server counts: subject, reply, headers and contents of each message. */
+  #bytesLeft = 0;
   #heardAt = performance.now();
 
   private constructor(connection: Connection, place: SessionPlace, inbox: string) {
@@ -120,6 +123,7 @@ export class ConsumerSession {
     const amount = what === 'bytes' ? { batch: PULL_MESSAGES, max_bytes: PULL_BYTES } : { batch: 1 };
     const request = { ...amount, expires: nanos(PULL_EXPIRES_MS), idle_heartbeat: nanos(HEARTBEAT_MS) };
     this.#pulled = what;
+    this.#bytesLeft = PULL_BYTES;
     this.#heardAt = performance.now();
     this.#connection.nats.publish(
       `${api}.CONSUMER.MSG.NEXT.${stream}.${this.#consumer}`,
@@ -135,7 +139,10 @@ export class ConsumerSession {
     if (delivery.consumerSequence !== this.#lastConsumerSequence + 1) return this.#arrivals.end();
     this.#lastConsumerSequence = delivery.consumerSequence;
     this.#arrivals.push({ kind: 'message', message: delivery.message });
-    if (this.#pulled === 'one-message') this.#endPull(false);
+    // As the client's own consumers count.
+    this.#bytesLeft -= (message as MsgImpl).size();
+    // A pull that is filled to the last byte, or message, ends without a status.
+    if (this.#pulled === 'one-message' || this.#bytesLeft === 0) this.#endPull(false);
   }
 
   /** ADR-9: heartbeats tell the last consumer sequence. ADR-13: 408 and 409 tell how much of a pull was not given. */

@@ -60,6 +60,34 @@ describe('the messages of a stream', () => {
   });
 });
 
+describe('a pull', () => {
+  it('ends without a word when it was filled to the last byte: it is renewed all the same', async () => {
+    const { streams } = await connection.jetStream();
+    await streams.add({ name: 'full', subjects: ['full'] });
+    // A pull takes one of them; subject, reply and contents of one of all sizes make up exactly what was asked for.
+    const sizes = Array.from({ length: 120 }, (_, index) => 256 * 1024 - 140 + index);
+    for (const size of sizes)
+      await connection.nats.request('full', new Uint8Array(size), { timeout: 30_000 });
+    let consumers = 0;
+    connection.nats.subscribe('$JS.EVENT.ADVISORY.CONSUMER.CREATED.full.>', {
+      callback: () => void (consumers += 1),
+    });
+    await connection.nats.flush();
+    const stop = new AbortController();
+    const read: number[] = [];
+    for await (const { data } of followStream(connection, {
+      stream: 'full',
+      fromSequence: 1,
+      signal: stop.signal,
+    })) {
+      if (read.push(data.length) === sizes.length) break;
+    }
+    await connection.nats.flush();
+    expect(read).toEqual(sizes);
+    expect(consumers).toBe(1);
+  });
+});
+
 /** A process that is busy with something else takes nothing off its connection. */
 function standStill(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
