@@ -7,6 +7,7 @@ export { natsServerBinary } from './nats/nats-server-binary.ts';
 export { type ConfigAt, NatsTestServer, type ServerPlace, startNatsServer } from './nats/nats-test-server.ts';
 export { type Pieces, type PiecesOptions, startPieces, type StartedPiece } from './cluster/start-pieces.ts';
 export { startCluster, type Cluster, type ClusterOptions } from './cluster/start-cluster.ts';
+export { isAlive } from './cluster/is-alive.ts';
 export { startExample, type RunningExample } from './cluster/start-example.ts';
 export { cutFile, flipBit, storedBlocks } from './nats/stored-blocks.ts';
 export { historyViolations, taskOutcomes } from './history/history-violations.ts';

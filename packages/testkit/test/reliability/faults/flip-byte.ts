@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { partitionStream } from '@edgestep/shared';
 
+import { isAlive } from '../../../src/cluster/is-alive.ts';
 import { untilReplaced, zoneOf, type Fault } from './fault.ts';
-import { isAlive } from './kill.ts';
 
 /** Flips a bit in a stored block of a partition's log, on one of the zone's servers, and starts that server again. */
 export const flipByte: Fault = async (targets, random) => {

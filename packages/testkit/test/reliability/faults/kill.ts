@@ -1,5 +1,6 @@
 import type { ReadyLine } from '@edgestep/cli';
 
+import { isAlive } from '../../../src/cluster/is-alive.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import { untilReplaced, zoneOf, type FaultTargets, type InjectedFault } from './fault.ts';
 
@@ -19,6 +20,7 @@ export async function kill(targets: FaultTargets, random: SeededRandom): Promise
   if (victim === 'worker') return killWorker(targets, random);
   const { name, pidOf } = choose(victim, targets, random);
   const pid = pidOf(targets.cluster.ready) ?? 0;
+  // The ready line names a process until its successor serves; another fault may have ended it.
   if (!isAlive(pid)) return { what: `${name} is down already`, healed: Promise.resolve() };
   process.kill(pid, 'SIGKILL');
   return { what: `kill -9 ${name}`, healed: untilReplaced(targets, pidOf, pid) };
@@ -52,16 +54,5 @@ function choose(victim: Exclude<Victim, 'worker'>, targets: FaultTargets, random
       return { name: 'nats-server hub', pidOf: ({ hub }) => hub.pid };
     case 'control plane':
       return { name: 'control plane', pidOf: ({ controlPlane }) => controlPlane.pid };
-  }
-}
-
-/** The ready line names a process until its successor serves; another fault may have ended it. */
-export function isAlive(pid: number): boolean {
-  if (pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

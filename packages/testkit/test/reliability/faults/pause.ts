@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { isAlive } from '../../../src/cluster/is-alive.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import { zoneOf, type Fault, type InjectedFault } from './fault.ts';
-import { isAlive } from './kill.ts';
 
 /** A lease lasts 1.2 s: the other nodes have taken over when this one wakes, and it does not know. */
 const NODE_PAUSE_MS = [1_500, 6_000] as const;
