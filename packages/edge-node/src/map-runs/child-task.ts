@@ -61,7 +61,7 @@ async function runStandard(
   underWay.onAskedAgain(() => (stop.aborted ? stopUnlessLost() : startLost(options, start)));
   const stopping = stopped(stop, signal, stopUnlessLost);
   const ended = ending.then((end) => (end === undefined ? undefined : endedStandard(end)));
-  return Promise.race([ended, lost.promise, stopping.then(() => Promise.race([ended, lost.promise]))]);
+  return Promise.race([ended, lost.promise, stopping.then(() => ended)]);
 }
 
 /**

@@ -65,7 +65,7 @@ export interface PartitionHostOptions {
 
 const LAST_RECORD_TIMEOUT_MS = 1_500;
 
-/** Few enough that records grow under load, and enough that a slow disk is never idle (bench/README.md). */
+/** Few enough that records grow under load, and more than one, so that the disk does not wait for an acknowledgement. */
 const APPEND_TURNS = { turnsMax: 4, patienceMs: 50 };
 
 /** The partitions that this node owns at the moment, each with its processor. */

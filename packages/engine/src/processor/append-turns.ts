@@ -19,7 +19,7 @@ interface Turn {
  * decide meanwhile, so that records grow with the load: to sync, acknowledge and deliver a record costs nearly the
  * same for one decision as for fifty.
  */
-export class AppendTurns implements Disposable {
+export class AppendTurns {
   readonly #options: AppendTurnsOptions;
   readonly #alarm: Alarm;
   #waiting: ((end: () => void) => void)[] = [];
@@ -69,9 +69,5 @@ export class AppendTurns implements Disposable {
       this.#give(oldest);
     }
     this.#next();
-  }
-
-  [Symbol.dispose](): void {
-    this.#alarm[Symbol.dispose]();
   }
 }

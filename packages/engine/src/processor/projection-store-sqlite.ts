@@ -102,11 +102,7 @@ class SqliteProjections implements ProjectionStore {
     return row['hash'] === null ? place : { ...place, hash: String(row['hash']) };
   }
 
-  apply(source: LogSource, records: readonly LogRecord[]): void {
-    this.applyAll([{ source, records }]);
-  }
-
-  applyAll(logs: readonly LogRecords[]): void {
+  apply(logs: readonly LogRecords[]): void {
     this.#transaction(() => {
       for (const { source, records } of logs) this.#apply(source, records);
     });

@@ -55,13 +55,11 @@ export interface ProjectionStore extends Disposable {
   /** The last record applied: its epoch and hash tell it from another one that came into its place (E5). */
   newest(source: LogSource): Pick<LogRecord, 'sequence' | 'epoch' | 'hash'> | undefined;
   /**
-   * Applies records in their order, and moves the cursor, in one transaction. Records at or before the cursor are
-   * left out, so that applying twice changes nothing. A gap behind the cursor is a fault (`log-damaged`); a log that
-   * has lost its beginning to retention may begin anywhere.
+   * Applies records of several logs, each in its order, and moves the cursors, in one transaction: all of it, or nothing.
+   * Records at or before a cursor are left out, so that applying twice changes nothing. A gap behind it is a fault
+   * (`log-damaged`); a log that has lost its beginning to retention may begin anywhere.
    */
-  apply(source: LogSource, records: readonly LogRecord[]): void;
-  /** The same for several logs, in one transaction: all of it, or nothing. */
-  applyAll(logs: readonly LogRecords[]): void;
+  apply(logs: readonly LogRecords[]): void;
   find(executionArn: string): IndexedExecution | undefined;
   /** Executions of Standard type, newest first; ties by ARN. */
   list(query: ExecutionQuery): readonly IndexedExecution[];

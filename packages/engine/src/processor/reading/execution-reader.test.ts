@@ -45,12 +45,12 @@ function reading(records: readonly LogRecord[], isAvailable: () => boolean = () 
     barrier: async (zone, executionArn) => {
       barriers.push(`${zone}/${executionArn}`);
       if (!isAvailable()) throw new ApiError('ServiceUnavailable', 'Try again.');
-      store.apply(source, log.records);
+      store.apply([{ source, records: log.records }]);
     },
     barrierOfAll: async () => {
       barriers.push('all');
       if (!isAvailable()) throw new ApiError('ServiceUnavailable', 'Try again.');
-      store.apply(source, log.records);
+      store.apply([{ source, records: log.records }]);
     },
     closings,
   });

@@ -15,11 +15,11 @@ function writing() {
   const heard: string[] = [];
   const nameOf = ({ source, records }: LogRecords) =>
     `${source.partition}: ${records.map(({ sequence }) => sequence).join(' ')}`;
-  const applyAll = (logs: readonly LogRecords[]) => {
+  const apply = (logs: readonly LogRecords[]) => {
     if (logs.some(({ source }) => broken.has(source.partition))) throw new Error('a gap');
     transactions.push(logs.map(nameOf).join(', '));
   };
-  const writer = new IndexWriter({ store: { applyAll }, clock, collectMs: COLLECT_MS });
+  const writer = new IndexWriter({ store: { apply }, clock, collectMs: COLLECT_MS });
   const log = (partition: number, ...sequences: number[]) => {
     let collected = sequences.map(record);
     const source = { zone: 'dallas', partition };

@@ -3,7 +3,7 @@ import type { LogRecords, LogSource, ProjectionStore } from '../../projections/e
 import type { Clock } from '../clock.ts';
 
 export interface IndexWriterOptions {
-  readonly store: Pick<ProjectionStore, 'applyAll'>;
+  readonly store: Pick<ProjectionStore, 'apply'>;
   readonly clock: Clock;
   /** Records are collected for so long and written together, unless a read waits for them. */
   readonly collectMs: number;
@@ -44,7 +44,7 @@ export class IndexWriter implements Disposable {
     const full = batches.filter(({ records }) => records.length > 0);
     if (full.length === 0) return;
     try {
-      this.#options.store.applyAll(full);
+      this.#options.store.apply(full);
     } catch (error) {
       // One log must not keep the others from being indexed.
       if (full.length > 1) for (const each of full) this.#writeOne(each);
@@ -56,7 +56,7 @@ export class IndexWriter implements Disposable {
 
   #writeOne(batch: LogRecords & { readonly log: RecordsOfLog }): void {
     try {
-      this.#options.store.applyAll([batch]);
+      this.#options.store.apply([batch]);
     } catch (error) {
       batch.log.failed(error);
       return;

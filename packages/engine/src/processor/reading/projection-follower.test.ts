@@ -142,7 +142,7 @@ describe('the follower of a log', () => {
 
   it('reads the log anew when it is not the one that was indexed (E5)', async () => {
     const { log, store, faults, follow } = following();
-    store.apply(source, [{ ...record(1, entry('of another log', false)), hash: 'b2xk' }]);
+    store.apply([{ source, records: [{ ...record(1, entry('of another log', false)), hash: 'b2xk' }] }]);
     log.add({ ...record(1, entry('one', false)), hash: 'bmV3' });
     await using follower = follow();
     await settled();
@@ -154,7 +154,7 @@ describe('the follower of a log', () => {
 
   it('keeps what it has read of a log that is damaged further on, says so, and goes on when it is repaired', async () => {
     const { log, store, faults, follow } = following();
-    store.apply(source, [record(1, entry('one', false))]);
+    store.apply([{ source, records: [record(1, entry('one', false))] }]);
     log.fault = new EdgestepError('log-damaged', 'record 2: the checksum does not fit');
     log.add(record(1, entry('one', false)));
     await using follower = follow();
@@ -171,7 +171,7 @@ describe('the follower of a log', () => {
 
   it('hears from the owner that what it indexed is lost, though the log has not grown as long again (E5)', async () => {
     const { log, store, faults, follow } = following();
-    store.apply(source, [record(1), record(2, entry('lost', false))]);
+    store.apply([{ source, records: [record(1), record(2, entry('lost', false))] }]);
     log.add({ ...record(1, entry('one', false)), epoch: 2 });
     await using follower = follow();
     await settled();
@@ -183,7 +183,7 @@ describe('the follower of a log', () => {
 
   it('notices that the log lost what was indexed, and has grown again since (E5)', async () => {
     const { log, store, faults, follow } = following();
-    store.apply(source, [record(1, entry('lost', false))]);
+    store.apply([{ source, records: [record(1, entry('lost', false))] }]);
     const fence = { sequence: 1, epoch: 2, entries: [] };
     log.add(fence, { ...record(2, entry('one', false)), epoch: 2 });
     await using follower = follow();
@@ -202,6 +202,16 @@ describe('the follower of a log', () => {
     });
     const never = new AbortController().signal;
 
+    /** An index that has read the first record, which the owner has told as well. */
+    async function fed() {
+      const parts = following();
+      parts.log.add(told(1, 1));
+      const follower = parts.follow();
+      follower.tell(told(1, 1));
+      await follower.reached(mark(1), never);
+      return { ...parts, follower, [Symbol.asyncDispose]: () => follower[Symbol.asyncDispose]() };
+    }
+
     it('takes what it tells, and does not read the log meanwhile', async () => {
       const { log, store, follow } = following();
       log.add(told(1, 1), told(2, 1, entry('one', false)));
@@ -218,11 +228,8 @@ describe('the follower of a log', () => {
     });
 
     it('knows of an execution without applying what is about others', async () => {
-      const { log, store, follow } = following();
-      log.add(told(1, 1));
-      await using follower = follow();
-      follower.tell(told(1, 1));
-      await follower.reached(mark(1), never);
+      await using rig = await fed();
+      const { store, follower } = rig;
       follower.tell(told(2, 1, entry('one', false)));
       expect(follower.isAtFor(executionArn('other'), mark(2))).toBe(true);
       expect(follower.isAtFor(executionArn('other'), mark(3))).toBe(false);
@@ -252,7 +259,7 @@ describe('the follower of a log', () => {
     it('goes on with nothing that stands on another record than the one that was indexed (E5)', async () => {
       const { log, store, faults, follow } = following();
       // The fence of epoch 3 was lost with the log, and raised again.
-      store.apply(source, [told(1, 2), { ...told(2, 3), hash: 'a fence that was lost' }]);
+      store.apply([{ source, records: [told(1, 2), { ...told(2, 3), hash: 'a fence that was lost' }] }]);
       await using follower = follow();
       const first = told(2, 3, entry('one', false));
       follower.tell(first);
@@ -266,11 +273,8 @@ describe('the follower of a log', () => {
     });
 
     it('reads the log when the owner has left something out, or told several records as one', async () => {
-      const { log, follow } = following();
-      log.add(told(1, 1));
-      await using follower = follow();
-      follower.tell(told(1, 1));
-      await follower.reached(mark(1), never);
+      await using rig = await fed();
+      const { log, follower } = rig;
       follower.tell(told(2, 1));
       follower.tell(told(4, 1));
       log.add(told(2, 1), told(3, 1), told(4, 1));
@@ -283,11 +287,8 @@ describe('the follower of a log', () => {
     });
 
     it('reads the log when it is the owner no more', async () => {
-      const { log, faults, follow } = following();
-      log.add(told(1, 1));
-      await using follower = follow();
-      follower.tell(told(1, 1));
-      await follower.reached(mark(1), never);
+      await using rig = await fed();
+      const { log, faults, follower } = rig;
       follower.tell(told(2, 1));
       log.add(told(2, 1), told(3, 2));
       follower.release();
@@ -296,11 +297,8 @@ describe('the follower of a log', () => {
     });
 
     it('reads the log when another is known to have taken over, though the owner does not know yet', async () => {
-      const { log, faults, follow } = following();
-      log.add(told(1, 1));
-      await using follower = follow();
-      follower.tell(told(1, 1));
-      await follower.reached(mark(1), never);
+      await using rig = await fed();
+      const { log, faults, follower } = rig;
       follower.tell(told(2, 1));
       log.add(told(2, 1), told(3, 2), told(4, 2));
       await follower.reached(mark(4, 2), never);
@@ -311,11 +309,8 @@ describe('the follower of a log', () => {
     });
 
     it('gives up what the owner told when the log turns out not to have it (E5)', async () => {
-      const { log, store, faults, follow } = following();
-      log.add(told(1, 1));
-      await using follower = follow();
-      follower.tell(told(1, 1));
-      await follower.reached(mark(1), never);
+      await using rig = await fed();
+      const { log, store, faults, follower } = rig;
       follower.tell(told(2, 1, entry('lost', false)));
       log.add(told(2, 2), told(3, 2, entry('one', false)));
       await follower.reached(mark(3, 2), never);

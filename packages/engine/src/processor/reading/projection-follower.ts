@@ -263,9 +263,11 @@ export class ProjectionFollower implements AsyncDisposable {
     this.#appliedAt = this.#clock.now();
     this.#retryMs = RETRY_MIN_MS;
     for (const waiter of this.#waiters) if (this.isAt(waiter.mark)) waiter.resolve();
-    for (const { executionArn, events } of records.flatMap(({ entries }) => entries)) {
-      const end = events.at(-1);
-      if (end !== undefined && closedStatus(end) !== undefined) this.#options.onClosed(executionArn);
+    for (const { entries } of records) {
+      for (const { executionArn, events } of entries) {
+        const end = events.at(-1);
+        if (end !== undefined && closedStatus(end) !== undefined) this.#options.onClosed(executionArn);
+      }
     }
   }
 }

@@ -50,7 +50,10 @@ function idOf({ ids, find }: IndexStatements, executionArn: string): number | un
   if (known !== undefined) return known;
   const row = find.get(executionArn);
   if (row === undefined) return undefined;
-  const id = Number(row['id']);
+  return remember(ids, executionArn, Number(row['id']));
+}
+
+function remember(ids: Map<string, number>, executionArn: string, id: number): number {
   if (ids.size >= IDS_MAX) ids.clear();
   ids.set(executionArn, id);
   return id;
@@ -62,7 +65,7 @@ function begin(
   sequence: number,
   event: EventOf<'ExecutionStarted'>,
 ): void {
-  statements.begin.run(
+  const { changes, lastInsertRowid } = statements.begin.run(
     event.executionArn,
     source.zone,
     source.partition,
@@ -84,6 +87,7 @@ function begin(
     event.at,
     sequence,
   );
+  if (Number(changes) > 0) remember(statements.ids, event.executionArn, Number(lastInsertRowid));
 }
 
 function stateMachineName(arn: string): string {
