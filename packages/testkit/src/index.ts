@@ -1,7 +1,7 @@
 export { type HubAndZones, startHubAndZones } from './nats/hub-and-zones.ts';
 export { LinkProxy, startLinkProxy } from './nats/link-proxy.ts';
 export { type Azurite, startAzurite } from './azure/start-azurite.ts';
-export { freePorts } from './nats/free-ports.ts';
+export { freePorts } from '@edgestep/cli';
 export { type NatsCluster, startNatsCluster } from './nats/nats-cluster.ts';
 export { natsServerBinary } from './nats/nats-server-binary.ts';
 export { type ConfigAt, NatsTestServer, type ServerPlace, startNatsServer } from './nats/nats-test-server.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { EdgestepError, type ZoneName } from '@edgestep/shared';
 
 import type { DevOptions } from './dev-options.ts';
-import { freePort } from './free-port.ts';
+import { freePorts } from './free-ports.ts';
 
 /** The ports and folders of a local cluster. The ports that users address follow `portBase`, the others are free ones. */
 export interface ClusterLayout {
@@ -58,12 +58,13 @@ export async function layOut(options: DevOptions): Promise<ClusterLayout> {
   for (const [index, zone] of options.zones.entries()) {
     zones.push(await layOutZone(options, zone, options.portBase + 1 + index));
   }
+  const [leafPort = 0] = await freePorts(1);
   return {
     controlPlanePort: options.portBase,
     logDir,
     hub: {
       ...(await layOutServer(hubDir)),
-      leafPort: await freePort(),
+      leafPort,
       controlPlaneDir: await folder(hubDir, 'control-plane'),
     },
     zones,
@@ -76,19 +77,16 @@ async function layOutZone(options: DevOptions, zone: ZoneName, zonePort: number)
   const nodes: NodeLayout[] = [];
   for (let number = 1; number <= options.nodesPerZone; number += 1) {
     const nodeId = `${zone}-${number}`;
-    nodes.push({ nodeId, port: await freePort(), dataDir: await folder(zoneDir, nodeId) });
+    const [port = 0] = await freePorts(1);
+    nodes.push({ nodeId, port, dataDir: await folder(zoneDir, nodeId) });
   }
   const servers: ZoneServerLayout[] = [];
   for (let number = 1; number <= options.serversPerZone; number += 1) {
     // A zone with one server keeps its streams right in its folder.
     const dir = options.serversPerZone === 1 ? zoneDir : join(zoneDir, `server-${number}`);
     const name = options.serversPerZone === 1 ? zone : `${zone}-${number}`;
-    servers.push({
-      ...(await layOutServer(dir)),
-      name,
-      mqttPort: await freePort(),
-      routePort: await freePort(),
-    });
+    const [mqttPort = 0, routePort = 0] = await freePorts(2);
+    servers.push({ ...(await layOutServer(dir)), name, mqttPort, routePort });
   }
   return { zone, zonePort, servers, nodes };
 }
@@ -104,9 +102,10 @@ function requireSameServers(zoneDir: string, zone: ZoneName, serversPerZone: num
 }
 
 async function layOutServer(dir: string): Promise<ServerLayout> {
+  const [port = 0, monitorPort = 0] = await freePorts(2);
   return {
-    port: await freePort(),
-    monitorPort: await freePort(),
+    port,
+    monitorPort,
     storeDir: await folder(dir, 'jetstream'),
     configFile: join(dir, 'nats-server.conf'),
   };

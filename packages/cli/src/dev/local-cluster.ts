@@ -11,7 +11,7 @@ import {
 } from './cluster-pieces.ts';
 import type { DevOptions } from './dev-options.ts';
 import { endLeftovers } from './end-leftovers.ts';
-import { isFree } from './free-port.ts';
+import { isFree } from './free-ports.ts';
 import { Piece, type PieceEvents, type PieceSpec } from './piece.ts';
 import type { ReadyLine, ReadyZone } from './ready-line.ts';
 

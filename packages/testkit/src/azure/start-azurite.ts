@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { freePorts } from '../nats/free-ports.ts';
+import { freePorts } from '@edgestep/cli';
 
 const START_TIMEOUT_MS = 20_000;
 const PROBE_INTERVAL_MS = 25;

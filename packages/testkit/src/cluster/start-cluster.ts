@@ -1,12 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-import type { ReadyLine } from '@edgestep/cli';
+import { freePorts, type ReadyLine } from '@edgestep/cli';
 
 const LAUNCHER = fileURLToPath(new URL('../../../../edgestep', import.meta.url));
 const READY_TIMEOUT_MS = 60_000;
@@ -38,7 +37,8 @@ export interface Cluster extends AsyncDisposable {
 /** Starts a cluster and resolves when it is ready. Disposal ends all its processes. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'edgestep-cluster-')));
-  const child = spawn(LAUNCHER, [...devArguments(options, dataDir), ...(options.extraArgs ?? [])], {
+  const portBase = await consecutivePorts(options.zones.length + 1);
+  const child = spawn(LAUNCHER, [...devArguments(options, dataDir, portBase), ...(options.extraArgs ?? [])], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const watch = watchReadyLines(child);
@@ -62,7 +62,15 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   };
 }
 
-function devArguments(options: ClusterOptions, dataDir: string): string[] {
+/** The first of so many free ports in a row: tests run beside each other and beside a developer's own cluster. */
+async function consecutivePorts(count: number): Promise<number> {
+  for (;;) {
+    const [first = 0, ...others] = await freePorts(count);
+    if (others.every((port, index) => port === first + 1 + index)) return first;
+  }
+}
+
+function devArguments(options: ClusterOptions, dataDir: string, portBase: number): string[] {
   return [
     'dev',
     '--json',
@@ -72,9 +80,8 @@ function devArguments(options: ClusterOptions, dataDir: string): string[] {
     String(options.nodesPerZone ?? 2),
     '--servers-per-zone',
     String(options.serversPerZone ?? 1),
-    // Tests run beside each other and beside a developer's own cluster.
     '--port-base',
-    String(randomInt(10_000, 19_000)),
+    String(portBase),
     '--data',
     dataDir,
     '--durability',

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { freePorts } from '@edgestep/cli';
 import { loadControlPlaneConfig, startControlPlane } from '@edgestep/control-plane';
 import { loadNodeConfig, startNode } from '@edgestep/edge-node';
 import { createLogger } from '@edgestep/runtime';
 
-import { freePorts } from '../nats/free-ports.ts';
 import { startHubAndZones, type HubAndZones, type HubAndZonesOptions } from '../nats/hub-and-zones.ts';
 import type { NatsTestServer } from '../nats/nats-test-server.ts';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
+import { freePorts } from '@edgestep/cli';
 import { hubServerConfig, zoneServerConfig, type Durability } from '@edgestep/jetstream';
 
-import { freePorts } from './free-ports.ts';
 import { startNatsServer, type NatsTestServer } from './nats-test-server.ts';
 
 /** The servers of a hub and its zones, linked as leaf nodes, each with a JetStream domain of its own. */

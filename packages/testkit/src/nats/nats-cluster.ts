@@ -1,4 +1,5 @@
-import { freePorts } from './free-ports.ts';
+import { freePorts } from '@edgestep/cli';
+
 import { startNatsServer, type NatsTestServer } from './nats-test-server.ts';
 
 /** Three servers that share one JetStream, so that streams may have three replicas. */

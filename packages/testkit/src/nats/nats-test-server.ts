@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { freePorts } from '@edgestep/cli';
 import { hubServerConfig } from '@edgestep/jetstream';
 
-import { freePorts } from './free-ports.ts';
 import { natsServerBinary } from './nats-server-binary.ts';
 import { startServerProcess, type ServerProcess } from './server-process.ts';
 
@@ -17,10 +17,8 @@ export interface ServerPlace {
   readonly mqttPort: number;
 }
 
-/** Writes a server's configuration for a place. Called again, with other ports, when one was taken meanwhile. */
+/** Writes a server's configuration for a place. */
 export type ConfigAt = (place: ServerPlace) => string;
-
-const START_ATTEMPTS_MAX = 5;
 
 /** A real nats-server for tests. Its data outlives `stop` and `kill`, until it is disposed of. */
 export class NatsTestServer implements AsyncDisposable {
@@ -88,17 +86,15 @@ export class NatsTestServer implements AsyncDisposable {
 /** Starts a nats-server with JetStream on free ports of the loopback address, ready to be used. */
 export async function startNatsServer(configAt: ConfigAt = standaloneConfig): Promise<NatsTestServer> {
   const binary = await natsServerBinary();
-  for (let attempt = 1; ; attempt += 1) {
-    const place = await newPlace();
-    const configFile = join(place.dir, 'nats-server.conf');
-    await writeFile(configFile, configAt(place));
-    try {
-      const first = await startServerProcess(binary, configFile, place.port);
-      return new NatsTestServer(place, binary, configFile, first);
-    } catch (error) {
-      await rm(place.dir, { recursive: true, force: true });
-      if (attempt >= START_ATTEMPTS_MAX || !String(error).includes('address already in use')) throw error;
-    }
+  const place = await newPlace();
+  const configFile = join(place.dir, 'nats-server.conf');
+  await writeFile(configFile, configAt(place));
+  try {
+    const first = await startServerProcess(binary, configFile, place.port);
+    return new NatsTestServer(place, binary, configFile, first);
+  } catch (error) {
+    await rm(place.dir, { recursive: true, force: true });
+    throw error;
   }
 }
 
