@@ -13,6 +13,7 @@ import type {
 } from '../projections/execution-index.ts';
 import type { MapRunQuery, MapRunSummary } from '../projections/summary/map-run-summary.ts';
 import { mapRunStatements } from './sqlite/index-map-run.ts';
+import { openIndexFile, readBootId, type IndexFile } from './sqlite/index-file.ts';
 import { indexRecord, type IndexStatements } from './sqlite/index-record.ts';
 import { listStatement } from './sqlite/list-statement.ts';
 import { readRow } from './sqlite/execution-row.ts';
@@ -20,18 +21,18 @@ import { MAP_RUN_COLUMNS, readMapRun } from './sqlite/map-run-row.ts';
 import { prepareSchema } from './sqlite/schema.ts';
 
 /**
- * The index of executions in SQLite (`node:sqlite`), in the file `path` or in memory (`:memory:`). A projection can
- * be read anew from the logs, so no transaction waits for the disk (WAL, synchronous NORMAL).
+ * The index of executions in SQLite (`node:sqlite`), in the file `path` or in memory (`:memory:`). It is empty, to be
+ * filled from the logs, when the machine has gone down while it was open (`openIndexFile`). `bootId` says which start
+ * of the machine this is.
  */
-export function openSqliteProjections(path: string): ProjectionStore {
-  // Loaded on use: Node prints a warning with the module, which is nobody's business who does not use it.
-  const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite');
-  const database = new Database(path);
-  prepareSchema(database);
-  return new SqliteProjections(database);
+export function openSqliteProjections(path: string, bootId = readBootId()): ProjectionStore {
+  const file = openIndexFile(path, bootId);
+  prepareSchema(file.database);
+  return new SqliteProjections(file);
 }
 
 class SqliteProjections implements ProjectionStore {
+  readonly #file: IndexFile;
   readonly #database: DatabaseSync;
   readonly #cursor: StatementSync;
   readonly #moveCursor: StatementSync;
@@ -43,7 +44,9 @@ class SqliteProjections implements ProjectionStore {
   readonly #index: IndexStatements;
   readonly #lists = new Map<string, StatementSync>();
 
-  constructor(database: DatabaseSync) {
+  constructor(file: IndexFile) {
+    const { database } = file;
+    this.#file = file;
     this.#database = database;
     this.#cursor = database.prepare(
       'SELECT sequence, epoch, hash FROM cursors WHERE zone = ? AND partition = ?',
@@ -80,7 +83,7 @@ class SqliteProjections implements ProjectionStore {
          ON CONFLICT (arn) DO NOTHING`,
       ),
       close: database.prepare(
-        'UPDATE executions SET status = ?, stopped_at = ?, close_sequence = ? WHERE arn = ?',
+        'UPDATE executions SET status = ?, stopped_at = ?, close_sequence = ? WHERE id = ?',
       ),
       redrive: database.prepare(
         `UPDATE executions SET status = 'RUNNING', stopped_at = NULL, close_sequence = NULL, redrive_count = ?,
@@ -179,7 +182,7 @@ class SqliteProjections implements ProjectionStore {
   }
 
   [Symbol.dispose](): void {
-    this.#database.close();
+    this.#file[Symbol.dispose]();
   }
 
   #transaction(work: () => void): void {

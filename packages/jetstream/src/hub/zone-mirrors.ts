@@ -77,6 +77,7 @@ export class ZoneMirrors implements AsyncDisposable {
       replicas,
       consumer: 'edgestep_hub',
       isChained: true,
+      isUnsynced: true,
       deliverSubject: mirrorDeliverSubject(zone, partitionStream(partition)),
     }));
   }

@@ -175,4 +175,28 @@ describe('a mirror across the link', () => {
     const mirror = { name: 'READINGS', consumer: { name: 'hub' } };
     expect(pair?.copy.config).toMatchObject({ num_replicas: 3, mirror });
   });
+
+  it('is made anew on as many servers as are asked for when it was not synced on one', async () => {
+    await using cluster = await startNatsCluster();
+    await using connection = await connect({ servers: cluster.urls, name: 'test' });
+    const { streams } = await connection.jetStream();
+    const origin = { stream: 'READINGS', domain: 'zone' };
+    const unsynced: MirrorSpec = { ...spec('COPY'), origin, isChained: true, isUnsynced: true };
+    await retried(connection, forEver, () => streams.add({ name: 'READINGS', subjects: ['readings'] }));
+    const alone = await retried(connection, forEver, () => ensureMirror(connection, unsynced));
+    expect(alone?.copy.config).toMatchObject({ num_replicas: 1, persist_mode: 'async' });
+    const troubles: string[] = [];
+    await using _ = new MirrorKeeper({
+      connection,
+      mirrors: [{ ...unsynced, replicas: 3 }],
+      onOtherOrigin: 'set-aside',
+      onTrouble: (message) => troubles.push(message),
+    });
+    const copy = async () => {
+      const { config } = await streams.info('COPY');
+      return { replicas: config.num_replicas, mode: config.persist_mode };
+    };
+    await expect.poll(copy).toEqual({ replicas: 3, mode: undefined });
+    expect(troubles).toEqual(['COPY is to be kept by 3 servers: it is replaced']);
+  });
 });

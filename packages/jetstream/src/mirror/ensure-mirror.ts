@@ -1,6 +1,7 @@
 import {
   AckPolicy,
   DeliverPolicy,
+  PersistMode,
   RetentionPolicy,
   StorageType,
   type ConsumerConfig,
@@ -50,13 +51,14 @@ export async function ensureMirror(
   return { origin, copy: await addCopy(connection, spec, origin, isDurable) };
 }
 
-/** A hub that was given more servers keeps its copies on them too. */
+/** A hub that was given more servers keeps its copies on them too. One that is not synced has to be made anew for it. */
 async function withReplicas(
   connection: Connection,
   { replicas }: MirrorSpec,
   copy: StreamInfo,
 ): Promise<StreamInfo> {
   if (copy.config.num_replicas >= replicas || copy.config.mirror === undefined) return copy;
+  if (isUnsynced(copy)) return copy;
   const { streams } = await connection.jetStream();
   return streams.update(copy.config.name, { ...copy.config, num_replicas: replicas });
 }
@@ -110,6 +112,19 @@ export function isOtherOrigin({ origin, copy }: MirrorPair): boolean {
   );
 }
 
+/** What is wrong with a copy that is put right by making it anew, as people are told; undefined when nothing is. */
+export function flawOf(spec: MirrorSpec, pair: MirrorPair): string | undefined {
+  if (lacksBeginning(pair)) return 'lacks the beginning of its origin';
+  if (lacksMiddle(spec, pair)) return 'lacks records that its origin has';
+  const isToBeReplicated = isUnsynced(pair.copy) && spec.replicas > 1;
+  return isToBeReplicated ? `is to be kept by ${spec.replicas} servers` : undefined;
+}
+
+/** No stream that is not synced has replicas, and none is synced later on (nats-server, stream.go). */
+function isUnsynced({ config }: StreamInfo): boolean {
+  return config.persist_mode === PersistMode.Async;
+}
+
 /** True when the copy misses records at its beginning that the origin has. */
 export function lacksBeginning({ origin, copy }: MirrorPair): boolean {
   return copy.state.messages > 0 && copy.state.first_seq > Math.max(1, origin.state.first_seq);
@@ -119,7 +134,7 @@ export function lacksBeginning({ origin, copy }: MirrorPair): boolean {
  * True when the copy of a chained log misses records between others, and the origin has them all: the consumer that
  * feeds it goes on behind what it takes for delivered when another of the zone's servers takes it over.
  */
-export function lacksMiddle({ isChained }: MirrorSpec, { origin, copy }: MirrorPair): boolean {
+function lacksMiddle({ isChained }: MirrorSpec, { origin, copy }: MirrorPair): boolean {
   return isChained === true && hasHoles(copy) && !hasHoles(origin);
 }
 
@@ -186,6 +201,7 @@ function copyConfig(
     storage: StorageType.File,
     retention: RetentionPolicy.Limits,
     num_replicas: spec.replicas,
+    ...(spec.isUnsynced === true && spec.replicas === 1 ? { persist_mode: PersistMode.Async } : {}),
     max_msgs_per_subject: origin.config.max_msgs_per_subject,
     allow_direct: true,
     metadata: { [ORIGIN_CREATED]: origin.created },

@@ -5,11 +5,10 @@ import {
   canFeedDurably,
   ensureFeed,
   ensureMirror,
+  flawOf,
   isContained,
   isOtherOrigin,
   isReplaceable,
-  lacksBeginning,
-  lacksMiddle,
   type MirrorPair,
 } from './ensure-mirror.ts';
 import type { MirrorHealth, MirrorSpec } from './mirror-spec.ts';
@@ -104,13 +103,9 @@ export class MirrorKeeper implements AsyncDisposable {
       await this.#beginAnew(spec);
       return { kind: 'following', lag: pair.origin.state.last_seq };
     }
-    if (lacksBeginning(pair) && isReplaceable(pair)) {
-      this.#options.onTrouble(`${spec.copy} lacks the beginning of its origin: it is replaced`);
-      await this.#replace(spec);
-      return { kind: 'following', lag: pair.origin.state.last_seq };
-    }
-    if (lacksMiddle(spec, pair) && isReplaceable(pair)) {
-      this.#options.onTrouble(`${spec.copy} lacks records that its origin has: it is replaced`);
+    const flaw = flawOf(spec, pair);
+    if (flaw !== undefined && isReplaceable(pair)) {
+      this.#options.onTrouble(`${spec.copy} ${flaw}: it is replaced`);
       await this.#replace(spec);
       return { kind: 'following', lag: pair.origin.state.last_seq };
     }

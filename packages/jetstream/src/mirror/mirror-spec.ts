@@ -14,6 +14,11 @@ export interface MirrorSpec {
    * A copy is then replaced, and not set aside, when its origin was made anew and still has all of it.
    */
   readonly isChained?: boolean;
+  /**
+   * A copy that one server keeps is not synced with each message: what it loses with its machine, it gets again from its
+   * origin (docs/adr/0071).
+   */
+  readonly isUnsynced?: boolean;
 }
 
 /** How a mirror does. */

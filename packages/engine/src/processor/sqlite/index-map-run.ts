@@ -33,7 +33,7 @@ export function mapRunStatements(database: DatabaseSync): MapRunStatements {
     begin: database.prepare(
       `INSERT INTO map_runs (arn, execution_id, status, started_at, max_concurrency, tolerated_count,
          tolerated_percentage, batches, items_total)
-       SELECT ?, id, 'RUNNING', ?, ?, ?, ?, ?, ? FROM executions WHERE arn = ?
+       VALUES (?, ?, 'RUNNING', ?, ?, ?, ?, ?, ?)
        ON CONFLICT (arn) DO NOTHING`,
     ),
     found: database.prepare('UPDATE map_runs SET items_total = ? WHERE arn = ?'),
@@ -77,18 +77,18 @@ export function mapRunStatements(database: DatabaseSync): MapRunStatements {
     closeAll: database.prepare(
       `UPDATE map_runs SET status = 'ABORTED', stopped_at = ?, items_pending_redrive = 0,
          children_pending_redrive = 0
-       WHERE status = 'RUNNING' AND execution_id = (SELECT id FROM executions WHERE arn = ?)`,
+       WHERE status = 'RUNNING' AND execution_id = ?`,
     ),
   };
 }
 
-/** Writes what one event tells of a Map Run, if it does. Part of the caller's transaction. */
-export function indexMapRun(statements: MapRunStatements, executionArn: string, event: ExecutionEvent): void {
+/** Writes what one event of an execution, by its row, tells of a Map Run, if it does. Part of the caller's transaction. */
+export function indexMapRun(statements: MapRunStatements, executionId: number, event: ExecutionEvent): void {
   switch (event.kind) {
     case 'MapRunStarted': {
       const total = event.items === undefined ? null : event.items.length;
       const batches = event.batcher === undefined ? 0 : 1;
-      statements.begin.run(event.mapRunArn, event.at, ...limitColumns(event), batches, total, executionArn);
+      statements.begin.run(event.mapRunArn, executionId, event.at, ...limitColumns(event), batches, total);
       return;
     }
     case 'MapRunItemsFound':
@@ -127,8 +127,8 @@ const END_STATUS = {
 } as const;
 
 /** An execution that is closed has no Map Run that goes on. */
-export function closeMapRuns(statements: MapRunStatements, executionArn: string, at: EpochMs): void {
-  statements.closeAll.run(at, executionArn);
+export function closeMapRuns(statements: MapRunStatements, executionId: number, at: EpochMs): void {
+  statements.closeAll.run(at, executionId);
 }
 
 function limitColumns(limits: MapRunLimits): [number, number | null, number | null] {

@@ -33,15 +33,15 @@ function indexEntry(statements: IndexStatements, source: LogSource, sequence: nu
     statements.redrive.run(first.redriveCount, first.at, entry.executionArn);
   }
   const id = idOf(statements, entry.executionArn);
-  if (id !== undefined) statements.place.run(id, sequence);
-  for (const event of entry.events) indexMapRun(statements.mapRuns, entry.executionArn, event);
+  if (id === undefined) return;
+  statements.place.run(id, sequence);
+  for (const event of entry.events) indexMapRun(statements.mapRuns, id, event);
   const last = entry.events.at(-1);
   const status = last === undefined ? undefined : closedStatus(last);
-  if (last !== undefined && status !== undefined) {
-    statements.close.run(status, last.at, sequence, entry.executionArn);
-    closeMapRuns(statements.mapRuns, entry.executionArn, last.at);
-    statements.ids.delete(entry.executionArn);
-  }
+  if (last === undefined || status === undefined) return;
+  statements.close.run(status, last.at, sequence, id);
+  closeMapRuns(statements.mapRuns, id, last.at);
+  statements.ids.delete(entry.executionArn);
 }
 
 /** Undefined for an execution whose beginning is not in the index. */

@@ -87,9 +87,8 @@ const TABLES = `
 const OLD_TABLES =
   'DROP TABLE IF EXISTS records; DROP TABLE IF EXISTS map_runs; DROP TABLE IF EXISTS executions; DROP TABLE IF EXISTS cursors;';
 
-/** Sets the connection up and makes the tables, unless the file has them. */
+/** Makes the tables, unless the file has them. */
 export function prepareSchema(database: DatabaseSync): void {
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
   const version = database.prepare('PRAGMA user_version').get();
   if (Number(version?.['user_version']) === SCHEMA_VERSION) return;
   database.exec(`BEGIN; ${OLD_TABLES} ${TABLES} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
