@@ -14,7 +14,7 @@ export type PayloadExcess = 'size' | 'depth';
  * nests too deep is found, too: whoever wrote it as text would run out of stack.
  */
 export function payloadExcess(value: Json): PayloadExcess | undefined {
-  if (isSurelySmall(value, 0, { bytesLeft: PAYLOAD_BYTES_MAX })) return undefined;
+  if (roomLeft(value, 0, PAYLOAD_BYTES_MAX) >= 0) return undefined;
   const meter = { bytesLeft: PAYLOAD_BYTES_MAX };
   return measure(value, 0, meter) ?? (meter.bytesLeft < 0 ? 'size' : undefined);
 }
@@ -50,24 +50,31 @@ const BYTES_PER_CHARACTER = 6;
 const BYTES_PER_NUMBER = 25;
 
 /**
- * Most payloads are small by any reckoning: looking at each character is for the others. An exact number is an object
- * here, whose members are more than its text.
+ * What is surely left of `room` bytes; negative when that is not sure. Most payloads are small by any reckoning: looking
+ * at each character is for the others. An exact number is an object here, whose members are more than its text.
  */
-function isSurelySmall(value: Json, depth: number, meter: Meter): boolean {
-  if (typeof value === 'string') meter.bytesLeft -= value.length * BYTES_PER_CHARACTER + 2;
-  else if (typeof value !== 'object' || value === null) meter.bytesLeft -= BYTES_PER_NUMBER;
-  else if (depth === valueDepthMax) return false;
-  else if (Array.isArray(value)) {
-    meter.bytesLeft -= 2 + value.length;
-    for (const item of value as readonly Json[]) if (!isSurelySmall(item, depth + 1, meter)) return false;
-  } else {
-    meter.bytesLeft -= 2;
-    for (const key of Object.keys(value)) {
-      meter.bytesLeft -= key.length * BYTES_PER_CHARACTER + 4;
-      if (!isSurelySmall((value as JsonObject)[key] as Json, depth + 1, meter)) return false;
+function roomLeft(value: Json, depth: number, room: number): number {
+  if (typeof value === 'string') return room - value.length * BYTES_PER_CHARACTER - 2;
+  if (typeof value !== 'object' || value === null) return room - BYTES_PER_NUMBER;
+  if (depth === valueDepthMax) return -1;
+  if (Array.isArray(value)) {
+    let left = room - 2 - value.length;
+    for (const item of value as readonly Json[]) {
+      if (left < 0) return left;
+      left = roomLeft(item, depth + 1, left);
     }
+    return left;
   }
-  return meter.bytesLeft >= 0;
+  let left = room - 2;
+  for (const key of Object.keys(value)) {
+    if (left < 0) return left;
+    left = roomLeft(
+      (value as JsonObject)[key] as Json,
+      depth + 1,
+      left - key.length * BYTES_PER_CHARACTER - 4,
+    );
+  }
+  return left;
 }
 
 /** Answers an excess as soon as it is certain. */

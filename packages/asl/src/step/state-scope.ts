@@ -14,6 +14,8 @@ export interface ScopeExtras {
   readonly taskToken?: () => string;
 }
 
+const NO_EXTRAS: ScopeExtras = {};
+
 /** All that the queries of one state see, made as they ask for it. */
 export class StateScope implements Scope, VariableReader {
   readonly input: Json;
@@ -26,7 +28,7 @@ export class StateScope implements Scope, VariableReader {
   readonly #extras: ScopeExtras;
   #context: JsonObject | undefined;
 
-  constructor(turn: Turn, frame: FrameView, input: Json, extras: ScopeExtras = {}) {
+  constructor(turn: Turn, frame: FrameView, input: Json, extras: ScopeExtras = NO_EXTRAS) {
     this.input = input;
     if (extras.result !== undefined) this.result = extras.result;
     if (extras.errorOutput !== undefined) this.errorOutput = extras.errorOutput;

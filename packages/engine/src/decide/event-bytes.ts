@@ -3,7 +3,7 @@ import type { ChildOutcome, EventOf, ExecutionEvent } from '@edgestep/shared';
 import type { PayloadMeter } from './payload-meter.ts';
 
 /** What an event takes besides its payload: keys, names, numbers. */
-const ENVELOPE_BYTES = 160;
+export const ENVELOPE_BYTES = 160;
 
 /**
  * Estimates how many bytes an event takes, serialised: what bounds turns and records. It counts characters, so that

@@ -1,13 +1,22 @@
 import type { CompiledMachine, EvaluationPort, NewEvent, Turn } from '@edgestep/asl';
-import { INTERNAL_EVENT_KINDS, type EpochMs, type ExecutionEvent, type FrameId } from '@edgestep/shared';
+import {
+  INTERNAL_EVENT_KINDS,
+  type EpochMs,
+  type EventOf,
+  type ExecutionEvent,
+  type ExecutionEventKind,
+  type FrameId,
+  type Json,
+} from '@edgestep/shared';
 
 import { addCausedEffects } from '../effects/caused-effects.ts';
 import type { Effect } from '../effects/effect.ts';
 import { addReleasedEffects } from '../effects/released-effects.ts';
 import { evolve } from '../evolve/evolve.ts';
+import { hasChildren } from '../state/close-frames.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import type { DecideEnvironment } from './decision.ts';
-import { eventBytes } from './event-bytes.ts';
+import { ENVELOPE_BYTES, eventBytes } from './event-bytes.ts';
 import { HISTORY_EVENTS_MAX, HistoryFull } from './history-limit.ts';
 import { PayloadMeter } from './payload-meter.ts';
 
@@ -24,6 +33,8 @@ const ENDS: ReadonlySet<string> = new Set([
   'ExecutionTimedOut',
   'ExecutionAborted',
 ] satisfies readonly ExecutionEvent['kind'][]);
+
+type NewEventOf<K extends ExecutionEventKind> = Extract<NewEvent, { readonly kind: K }>;
 
 /**
  * One decision at work. `emit` completes an event, applies it (E3) and notes what it calls for; the effects wait
@@ -65,18 +76,35 @@ export class DecisionTurn implements Turn {
     const id = isShown(event.kind) ? state.lastEventId + 1 : 0;
     if (id >= HISTORY_EVENTS_MAX && state.type !== 'EXPRESS' && !ENDS.has(event.kind))
       throw new HistoryFull();
-    const prev = event.prev ?? state.frames.get(event.frame)?.lastEventId ?? 0;
-    const whole = completed(event, this.now, id, prev);
-    addReleasedEffects(state, whole, this.effects);
-    evolve(state, whole);
-    addCausedEffects(state, whole, this.effects);
-    this.record(whole);
+    const frame = state.frames.get(event.frame);
+    const prev = event.prev ?? frame?.lastEventId ?? 0;
+    if (event.kind === 'StateEntered') this.#pass(entered(event, this.now, id, prev), event.input);
+    else if (event.kind === 'StateExited' && event.assigned === undefined && !hasChildren(frame)) {
+      this.#pass(exited(event, this.now, id, prev), event.output);
+    } else this.#apply({ ...event, at: this.now, id, prev } as ExecutionEvent);
     return id;
+  }
+
+  /** Every transition has two events that neither call for anything nor make anything void: nobody is asked. */
+  #pass(event: EventOf<'StateEntered' | 'StateExited'>, payload: Json): void {
+    evolve(this.execution, event);
+    this.#note(event, ENVELOPE_BYTES + this.#payloads.measure(payload));
+  }
+
+  #apply(event: ExecutionEvent): void {
+    addReleasedEffects(this.execution, event, this.effects);
+    evolve(this.execution, event);
+    addCausedEffects(this.execution, event, this.effects);
+    this.record(event);
   }
 
   /** Notes an event that was applied already: the one that made the state. */
   record(event: ExecutionEvent): void {
-    this.bytes += eventBytes(event, this.#payloads);
+    this.#note(event, eventBytes(event, this.#payloads));
+  }
+
+  #note(event: ExecutionEvent, bytes: number): void {
+    this.bytes += bytes;
     this.events.push(event);
   }
 }
@@ -85,15 +113,23 @@ function isShown(kind: ExecutionEvent['kind']): boolean {
   return kind === 'StateEntered' || kind === 'StateExited' || !INTERNAL_EVENT_KINDS.has(kind);
 }
 
-/** The two kinds of which every transition has one are written out: a copy of an object of any shape takes longer. */
-function completed(event: NewEvent, at: EpochMs, id: number, prev: number): ExecutionEvent {
-  if (event.kind === 'StateEntered') {
-    const { kind, frame, state, stateType, input } = event;
-    return { kind, frame, state, stateType, input, at, id, prev };
-  }
-  if (event.kind === 'StateExited' && event.assigned === undefined && event.next !== undefined) {
-    const { kind, frame, state, stateType, output, next } = event;
-    return { kind, frame, state, stateType, output, next, at, id, prev };
-  }
-  return { ...event, at, id, prev } as ExecutionEvent;
+/** Those of which every transition has one are written out: a copy of an object of any shape takes longer. */
+function entered(
+  { kind, frame, state, stateType, input }: NewEventOf<'StateEntered'>,
+  at: EpochMs,
+  id: number,
+  prev: number,
+): EventOf<'StateEntered'> {
+  return { kind, frame, state, stateType, input, at, id, prev };
+}
+
+function exited(
+  event: NewEventOf<'StateExited'>,
+  at: EpochMs,
+  id: number,
+  prev: number,
+): EventOf<'StateExited'> {
+  if (event.next === undefined) return { ...event, at, id, prev };
+  const { kind, frame, state, stateType, output, next } = event;
+  return { kind, frame, state, stateType, output, next, at, id, prev };
 }

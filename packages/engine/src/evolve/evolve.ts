@@ -45,16 +45,17 @@ import { waitStarted } from './wait-started.ts';
 /** Applies one event to a state that is there. It decides nothing: whatever it needs is in the event. */
 export type Evolver<K extends ExecutionEventKind> = (state: ExecutionState, event: EventOf<K>) => void;
 
-/** Every kind but the first event's, which makes the state, and the one that opens a closed execution again. */
-type LaterKind = Exclude<ExecutionEventKind, 'ExecutionStarted' | 'ExecutionRedriven'>;
+/** The first event's makes the state; the redrive's opens a closed execution again; every transition has the others. */
+type TableKind = Exclude<
+  ExecutionEventKind,
+  'ExecutionStarted' | 'ExecutionRedriven' | 'StateEntered' | 'StateExited'
+>;
 
 const EVOLVERS = {
   ExecutionSucceeded: executionSucceeded,
   ExecutionFailed: executionFailed,
   ExecutionTimedOut: executionTimedOut,
   ExecutionAborted: executionAborted,
-  StateEntered: stateEntered,
-  StateExited: stateExited,
   StateAborted: stateAborted,
   WaitStarted: waitStarted,
   RetryScheduled: retryScheduled,
@@ -87,7 +88,7 @@ const EVOLVERS = {
   MapRunSucceeded: mapRunSucceeded,
   MapRunFailed: mapRunFailed,
   MapRunAborted: mapRunAborted,
-} satisfies { readonly [K in LaterKind]: Evolver<K> };
+} satisfies { readonly [K in TableKind]: Evolver<K> };
 
 /**
  * E3: state is a fold. The first event makes the state; each later one changes it in place, which is what makes
@@ -112,7 +113,9 @@ export function evolve(state: ExecutionState | undefined, event: ExecutionEvent)
     throw new EdgestepError('internal', `${event.kind} after the end of ${state.executionArn}`);
   }
   if (event.id !== 0) state.lastEventId = event.id;
+  if (event.kind === 'StateEntered') stateEntered(state, event);
+  else if (event.kind === 'StateExited') stateExited(state, event);
   // The table is checked kind by kind above; the compiler can't see that event and evolver belong together.
-  (EVOLVERS[event.kind] as Evolver<LaterKind>)(state, event);
+  else (EVOLVERS[event.kind] as Evolver<TableKind>)(state, event);
   return state;
 }

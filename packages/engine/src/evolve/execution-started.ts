@@ -1,6 +1,7 @@
 import { parseArn, type EventOf } from '@edgestep/shared';
 
 import type { ExecutionState } from '../state/execution-state.ts';
+import { FrameTable } from '../state/frame-table.ts';
 import { openFrame } from '../state/open-frame.ts';
 
 /** The first event makes the state: the root frame is about to enter StartAt. */
@@ -26,7 +27,7 @@ export function executionStarted(event: EventOf<'ExecutionStarted'>): ExecutionS
     redrivenAt: undefined,
     redriveTokens: [],
     status: { kind: 'RUNNING' },
-    frames: new Map(),
+    frames: new FrameTable(),
     ready: [],
     opening: [],
     lastEventId: event.id,

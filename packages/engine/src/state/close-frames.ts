@@ -33,6 +33,13 @@ export function forEachChild(
   }
 }
 
+/** True for a frame with others right below it. */
+export function hasChildren(frame: FrameState | undefined): boolean {
+  if (frame?.position.kind !== 'inside') return false;
+  const { kind } = frame.position.activity;
+  return kind === 'branches' || kind === 'iterations';
+}
+
 /** Removes all that lies below `frame`. */
 export function closeChildren(state: ExecutionState, frame: FrameState): void {
   forEachChild(state, frame, (child) => closeFrame(state, child));

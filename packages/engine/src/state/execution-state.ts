@@ -1,7 +1,7 @@
 import type { ExecutionStatusView } from '@edgestep/asl';
 import type { EpochMs, ExecutionType, FrameId, Json, MapRunLink, ParentLink } from '@edgestep/shared';
 
-import type { FrameState } from './frame-state.ts';
+import type { FrameTable } from './frame-table.ts';
 
 /** The client's token of a redrive, and when the redrive was. */
 export interface RedriveToken {
@@ -38,7 +38,7 @@ export interface ExecutionState {
   /** The newest redrives that carried a token: asked for again, they are answered and not done again. */
   redriveTokens: readonly RedriveToken[];
   status: ExecutionStatusView;
-  readonly frames: Map<FrameId, FrameState>;
+  readonly frames: FrameTable;
   readonly ready: FrameId[];
   /** Frames of Map Runs that could start another child at once. */
   readonly opening: FrameId[];

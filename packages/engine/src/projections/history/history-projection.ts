@@ -1,6 +1,7 @@
 import {
   EdgestepError,
   parseArn,
+  type EpochMs,
   type EventOf,
   type ExecutionEvent,
   type ExecutionEventKind,
@@ -35,6 +36,7 @@ export class HistoryTracker implements HistoryContext {
   /** Mostly a state hands on what it was handed, in the same moment: what was written last is not written again. */
   #payload: Json | undefined;
   #text = '';
+  #at: EpochMs = 0;
   #time = new Date(0);
 
   constructor(options: HistoryOptions) {
@@ -55,7 +57,10 @@ export class HistoryTracker implements HistoryContext {
   }
 
   timeOf(event: ExecutionEvent): Date {
-    if (event.at !== this.#time.getTime()) this.#time = new Date(event.at);
+    if (event.at !== this.#at) {
+      this.#at = event.at;
+      this.#time = new Date(event.at);
+    }
     return this.#time;
   }
 

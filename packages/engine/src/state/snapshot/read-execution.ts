@@ -3,6 +3,7 @@ import { isJsonArray, isJsonObject, type FrameId } from '@edgestep/shared';
 
 import type { ExecutionState } from '../execution-state.ts';
 import { NO_VARIABLES, type FrameState, type PositionState } from '../frame-state.ts';
+import { FrameTable } from '../frame-table.ts';
 import { PayloadReader } from './payload-table.ts';
 import { readActivity } from './read-activity.ts';
 import type { StoredExecution, StoredFrame, StoredPosition, StoredStatus } from './stored-execution.ts';
@@ -11,7 +12,7 @@ import type { StoredExecution, StoredFrame, StoredPosition, StoredStatus } from 
 export function readExecution(stored: StoredExecution): ExecutionState {
   const table = new PayloadReader(stored.payloads);
   const { state } = stored;
-  const frames = new Map<FrameId, FrameState>();
+  const frames = new FrameTable();
   for (const frame of state.frames) {
     const item = frame.parent === undefined ? state.mapRun?.item : itemOf(frame, frames);
     frames.set(frame.id, readFrame(frame, table, item));
