@@ -31,10 +31,10 @@ const IN_MEMORY = { operationsPerRound: { subject: 100, floor: 500 }, rounds: 25
  * a small part of the time.
  */
 export const GUARDS: readonly Guard[] = [
-  { ...IN_MEMORY, workload: 'pass-chain', subject: 'edgestep/none/c1', usualRatio: 3.7 },
-  { ...IN_MEMORY, workload: 'pass-chain', subject: 'edgestep,-with-AWS-history/none/c1', usualRatio: 7.8 },
-  { ...IN_MEMORY, workload: 'choice-loop', subject: 'edgestep/none/c1', usualRatio: 6.3 },
-  { ...IN_MEMORY, workload: 'choice-loop', subject: 'edgestep,-with-AWS-history/none/c1', usualRatio: 6.3 },
+  { ...IN_MEMORY, workload: 'pass-chain', subject: 'edgestep/none/c1', usualRatio: 2.5 },
+  { ...IN_MEMORY, workload: 'pass-chain', subject: 'edgestep,-with-AWS-history/none/c1', usualRatio: 6 },
+  { ...IN_MEMORY, workload: 'choice-loop', subject: 'edgestep/none/c1', usualRatio: 4.8 },
+  { ...IN_MEMORY, workload: 'choice-loop', subject: 'edgestep,-with-AWS-history/none/c1', usualRatio: 5.2 },
   {
     workload: 'state-count',
     subject: 'edgestep,-1,000-states/none/c1',
@@ -45,14 +45,14 @@ export const GUARDS: readonly Guard[] = [
   {
     workload: 'durable-chain',
     subject: 'edgestep/relaxed/c1',
-    usualRatio: 2.4,
+    usualRatio: 2,
     operationsPerRound: { subject: 5, floor: 12 },
     rounds: 30,
   },
   {
     workload: 'durable-chain',
     subject: 'edgestep/relaxed/c256',
-    usualRatio: 8.5,
+    usualRatio: 7.7,
     operationsPerRound: { subject: 256, floor: 2_048 },
     rounds: 15,
   },
