@@ -47,6 +47,8 @@ import { ZonePartitions } from './zones/zone-partitions.ts';
 
 /** Of several control planes, one answers each call. */
 const QUEUE = 'control-plane';
+/** The centre shows a zone as it was moments ago: what was recorded in such a moment comes together. */
+const REST_MS = 20;
 const ZONE_CALL_TIMEOUT_MS = 70_000;
 const ZONE_STATUS_TIMEOUT_MS = 1_000;
 /** A hub that is there says within this time what it has, also while its servers elect a leader. */
@@ -86,7 +88,10 @@ async function compose(config: ControlPlaneConfig, log: Logger, stack: AsyncDisp
       zones: config.zones,
       dataDir: config.dataDir,
       mirrorOf: (zone) =>
-        new JetStreamLogReader(connection, { streamOf: (partition) => mirrorStream(zone, partition) }),
+        new JetStreamLogReader(connection, {
+          streamOf: (partition) => mirrorStream(zone, partition),
+          restMs: REST_MS,
+        }),
       log,
     }),
   );

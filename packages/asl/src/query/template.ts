@@ -8,7 +8,7 @@ export interface SyncTemplate {
   /** The variables that it reads, each once, without the `$`. */
   readonly variables: readonly string[];
   /** Throws a QueryFailure and nothing else. A constant is answered by identity. */
-  evaluate(scope: Scope): Json;
+  readonly evaluate: (scope: Scope) => Json;
 }
 
 /** A compiled value with JSONata expressions in it. */

@@ -29,23 +29,20 @@ export function leaveState(
   frame: FrameView,
   state: CompiledState,
   result: Json | undefined,
-  departure: Departure = {
-    next: state.next,
-    output: state.flow.language === 'JSONata' ? state.flow.output : undefined,
-    assign: state.flow.assign,
-  },
+  departure?: Departure,
 ): Suspension | undefined {
   const { input } = visitOf(frame);
+  const { next, assign } = departure ?? { next: state.next, assign: state.flow.assign };
   if (state.flow.language === 'JSONPath') {
     const output = jsonPathOutput(turn, frame, state.flow, input, result);
-    const assigned =
-      departure.assign && jsonPathAssigned(turn, frame, departure.assign, state.flow, input, result);
-    return exit(turn, frame, state, output, departure.next, assigned);
+    const assigned = assign && jsonPathAssigned(turn, frame, assign, state.flow, input, result);
+    return exit(turn, frame, state, output, next, assigned);
   }
   const extras: ScopeExtras = result === undefined ? {} : { result };
   const scope = new StateScope(turn, frame, input, extras);
-  return evaluateAll(turn, frame.id, [departure.output, departure.assign], scope, ([output, assigned]) =>
-    exit(turn, frame, state, given(output, result, input), departure.next, assigned),
+  const written = departure === undefined ? state.flow.output : departure.output;
+  return evaluateAll(turn, frame.id, [written, assign], scope, ([output, assigned]) =>
+    exit(turn, frame, state, given(output, result, input), next, assigned),
   );
 }
 

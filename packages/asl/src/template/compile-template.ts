@@ -73,5 +73,5 @@ function compileField(object: JsonObject, key: string, variables: Set<string>, d
     throw new QuerySyntaxError(`'${key}' and '${name}' name the same field`, key, 0);
   const field = compileTemplateField(key, value);
   for (const variable of field.variables) variables.add(variable);
-  return { name, value, evaluate: (scope) => field.evaluate(scope) };
+  return { name, value, evaluate: field.evaluate };
 }

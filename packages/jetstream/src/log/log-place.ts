@@ -6,4 +6,6 @@ export interface LogPlace {
   readonly streamOf: (partition: PartitionId) => string;
   /** The JetStream domain; that of the server connected to when absent. */
   readonly domain?: string;
+  /** For how long who follows a log rests when it has everything; see `FollowOptions`. */
+  readonly restMs?: number;
 }

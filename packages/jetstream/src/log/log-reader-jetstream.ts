@@ -147,11 +147,17 @@ export class JetStreamLogReader implements LogReader {
     signal: AbortSignal,
   ): AsyncGenerator<Delivered, void, undefined> {
     const stream = this.#place.streamOf(partition);
-    const { domain } = this.#place;
+    const { domain, restMs } = this.#place;
     // The record before the first one is read too: its hash is what the first one has to name.
     const first = Math.max(1, fromSequence - 1);
     const cursor = new LogCursor(stream, first);
-    const where = { stream, fromSequence: first, signal, ...(domain === undefined ? {} : { domain }) };
+    const where = {
+      stream,
+      fromSequence: first,
+      signal,
+      restMs,
+      ...(domain === undefined ? {} : { domain }),
+    };
     for await (const message of followStream(this.#connection, where)) {
       const record = cursor.accept(message);
       if (record.sequence >= fromSequence) yield { record, pending: message.pending };

@@ -3,6 +3,7 @@ import { createInbox, nanos, type Msg, type Subscription } from '@nats-io/nats-c
 import type { MsgImpl } from '@nats-io/nats-core/internal';
 
 import type { Connection } from '../connection/connection.ts';
+import { pause } from '../retry/backoff.ts';
 import { MessageQueue } from './message-queue.ts';
 import { parseDelivery, type StoredMessage } from './stored-message.ts';
 
@@ -12,12 +13,17 @@ export interface SessionPlace {
   /** The JetStream domain; the server's own when absent. */
   readonly domain: string | undefined;
   readonly fromSequence: number;
+  /** See `FollowOptions`. */
+  readonly restMs: number | undefined;
 }
 
 type Arrival =
   | { readonly kind: 'message'; readonly message: StoredMessage }
   /** The server has given what it was asked for: it is asked again when all before is worked off. */
-  | { readonly kind: 'pull-ended'; readonly isTooLarge: boolean };
+  | { readonly kind: 'pull-ended'; readonly why: PullEnd };
+
+/** `all`: the stream has no more, which is told to those who rest. */
+type PullEnd = 'given' | 'too-large' | 'all';
 
 /**
  * So much, in bytes, is on its way or waits here to be worked off, at most. A server ends a connection that more than
@@ -50,6 +56,7 @@ export class ConsumerSession {
   /** Of what was pulled, as the server counts: subject, reply, headers and contents of each message. */
   #bytesLeft = 0;
   #heardAt = performance.now();
+  #isClosed = false;
 
   private constructor(connection: Connection, place: SessionPlace, inbox: string) {
     this.#connection = connection;
@@ -92,12 +99,14 @@ export class ConsumerSession {
       const arrival = await this.#arrivals.next();
       if (arrival === undefined) return undefined;
       if (arrival.kind === 'message') return arrival.message;
-      this.#pull(arrival.isTooLarge ? 'one-message' : 'bytes');
+      if (arrival.why === 'all') await pause(this.#place.restMs ?? 0);
+      if (!this.#isClosed) this.#pull(arrival.why === 'too-large' ? 'one-message' : 'bytes');
     }
   }
 
   /** Ends it, and asks the server to forget the consumer. */
   close(): void {
+    this.#isClosed = true;
     this.#arrivals.end();
     this.#stopListening();
     clearInterval(this.#watchdog);
@@ -115,13 +124,21 @@ export class ConsumerSession {
     }
   }
 
-  /** ADR-13: a request for the next messages, answered in the inbox, with heartbeats while there are none. */
+  /**
+   * ADR-13: a request for the next messages, answered in the inbox, with heartbeats while there are none. With `no_wait`
+   * it still waits for the first message, and ends when the stream has no more (nats-server, consumer.go).
+   */
   #pull(what: 'bytes' | 'one-message'): void {
     if (this.#consumer === undefined || !this.#connection.isConnected) return this.#arrivals.end();
-    const { stream, domain } = this.#place;
+    const { stream, domain, restMs } = this.#place;
     const api = domain === undefined ? '$JS.API' : `$JS.${domain}.API`;
     const amount = what === 'bytes' ? { batch: PULL_MESSAGES, max_bytes: PULL_BYTES } : { batch: 1 };
-    const request = { ...amount, expires: nanos(PULL_EXPIRES_MS), idle_heartbeat: nanos(HEARTBEAT_MS) };
+    const request = {
+      ...amount,
+      ...(restMs === undefined ? {} : { no_wait: true }),
+      expires: nanos(PULL_EXPIRES_MS),
+      idle_heartbeat: nanos(HEARTBEAT_MS),
+    };
     this.#pulled = what;
     this.#bytesLeft = PULL_BYTES;
     this.#heardAt = performance.now();
@@ -142,7 +159,7 @@ export class ConsumerSession {
     // As the client's own consumers count.
     this.#bytesLeft -= (message as MsgImpl).size();
     // A pull that is filled to the last byte, or message, ends without a status.
-    if (this.#pulled === 'one-message' || this.#bytesLeft === 0) this.#endPull(false);
+    if (this.#pulled === 'one-message' || this.#bytesLeft === 0) this.#endPull('given');
   }
 
   /** ADR-9: heartbeats tell the last consumer sequence. ADR-13: 408 and 409 tell how much of a pull was not given. */
@@ -152,14 +169,16 @@ export class ConsumerSession {
       if (last !== '' && Number(last) !== this.#lastConsumerSequence) this.#arrivals.end();
       return;
     }
+    if (headers?.code === 404 && this.#place.restMs !== undefined) return this.#endPull('all');
     const isTooLarge = headers?.code === 409 && headers.description.startsWith('Message Size Exceeds');
     if (!isTooLarge && headers?.code !== 408) return this.#arrivals.end();
-    this.#endPull(isTooLarge && Number(headers.get('Nats-Pending-Bytes')) === PULL_BYTES);
+    const isAlone = isTooLarge && Number(headers.get('Nats-Pending-Bytes')) === PULL_BYTES;
+    this.#endPull(isAlone ? 'too-large' : 'given');
   }
 
-  #endPull(isTooLarge: boolean): void {
+  #endPull(why: PullEnd): void {
     this.#pulled = 'nothing';
-    this.#arrivals.push({ kind: 'pull-ended', isTooLarge });
+    this.#arrivals.push({ kind: 'pull-ended', why });
   }
 
   #checkSilence(): void {

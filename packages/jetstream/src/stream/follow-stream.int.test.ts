@@ -88,6 +88,46 @@ describe('a pull', () => {
   });
 });
 
+describe('who rests when all is delivered', () => {
+  it('asks for the first message at once, and then for all that has come meanwhile', async () => {
+    const { streams } = await connection.jetStream();
+    await streams.add({ name: 'trickle', subjects: ['trickle'] });
+    let pulls = 0;
+    connection.nats.subscribe('$JS.API.CONSUMER.MSG.NEXT.trickle.>', { callback: () => void (pulls += 1) });
+    const stop = new AbortController();
+    const read: number[] = [];
+    const reading = (async () => {
+      const place = { stream: 'trickle', fromSequence: 1, signal: stop.signal, restMs: 400 };
+      for await (const { sequence } of followStream(connection, place)) read.push(sequence);
+    })();
+    const publish = async (count: number) => {
+      for (let index = 0; index < count; index += 1) await connection.nats.request('trickle');
+    };
+    await expect.poll(() => pulls).toBe(1);
+    await publish(1);
+    await expect.poll(() => read).toEqual([1]);
+    await publish(200);
+    expect(read).toEqual([1]);
+    await expect.poll(() => read.length).toBe(201);
+    await publish(1);
+    await expect.poll(() => read.length).toBe(202);
+    expect(read).toEqual(Array.from({ length: 202 }, (_, index) => index + 1));
+    // The first, the 200, the last, and one that waits for more or is about to.
+    expect(pulls).toBeLessThanOrEqual(4);
+    stop.abort();
+    await reading;
+  });
+
+  it('is given large messages too, and as much as comes to many pulls without a rest', async () => {
+    const stop = new AbortController();
+    const place = { stream: STREAM, fromSequence: 1, signal: stop.signal, restMs: 60_000 };
+    const read: number[] = [];
+    for await (const { sequence } of followStream(connection, place))
+      if (read.push(sequence) === COUNT) break;
+    expect(read).toEqual(Array.from({ length: COUNT }, (_, index) => index + 1));
+  });
+});
+
 /** A process that is busy with something else takes nothing off its connection. */
 function standStill(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);

@@ -14,6 +14,11 @@ export interface FollowOptions {
   readonly domain?: string;
   readonly fromSequence: number;
   readonly signal: AbortSignal;
+  /**
+   * For who need not know of everything at once: when all is delivered, nothing more is asked for so long, and what has
+   * come meanwhile comes together, which costs server and client a fraction. The first message comes at once.
+   */
+  readonly restMs?: number | undefined;
   /** For who rebuilds a state from the stream; see `StreamWatch`. */
   readonly watch?: StreamWatch;
 }
@@ -98,14 +103,14 @@ async function openSession(
   options: FollowOptions,
   position: Position,
 ): Promise<ConsumerSession | undefined> {
-  const { signal, stream, domain, watch } = options;
+  const { signal, stream, domain, restMs, watch } = options;
   try {
     await connection.untilConnected(signal);
     if (watch !== undefined) {
       const { streams } = await connection.jetStream(domain);
       position.meet(await untilCut(connection, signal, streams.info(stream)), watch);
     }
-    return await openUntilCut(connection, signal, { stream, domain, fromSequence: position.next });
+    return await openUntilCut(connection, signal, { stream, domain, restMs, fromSequence: position.next });
   } catch (error) {
     if (signal.aborted || isTransient(error) || isStreamMissing(error)) return undefined;
     throw error;

@@ -36,7 +36,7 @@ export function openIndexFile(path: string, bootId: string | undefined): IndexFi
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       database.close();
       sync(path);
-      rmSync(mark);
+      rmSync(mark, { force: true });
       sync(dirname(path));
     },
   };
