@@ -65,14 +65,12 @@ function roomLeft(value: Json, depth: number, room: number): number {
     }
     return left;
   }
+  const members = value as JsonObject;
   let left = room - 2;
-  for (const key of Object.keys(value)) {
+  // Of a payload all members are its own; read in this way they need not be looked up.
+  for (const key in members) {
     if (left < 0) return left;
-    left = roomLeft(
-      (value as JsonObject)[key] as Json,
-      depth + 1,
-      left - key.length * BYTES_PER_CHARACTER - 4,
-    );
+    left = roomLeft(members[key] as Json, depth + 1, left - key.length * BYTES_PER_CHARACTER - 4);
   }
   return left;
 }

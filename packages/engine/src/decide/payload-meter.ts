@@ -38,6 +38,7 @@ function containerBytes(value: object): number {
     return bytes;
   }
   const members = value as Readonly<Record<string, Json>>;
-  for (const key of Object.keys(members)) bytes += key.length + jsonBytes(members[key] as Json) + 4;
+  // Of a payload all members are its own; read in this way they need not be looked up.
+  for (const key in members) bytes += key.length + jsonBytes(members[key] as Json) + 4;
   return bytes;
 }
