@@ -75,6 +75,7 @@ describe('parseCommandLine', () => {
     [['--only', '('], 'Unterminated group'],
     [['--sometimes'], "Unknown option '--sometimes'"],
     [['chain'], 'chain'],
+    [['flame-graph'], 'flame-graph takes the files'],
     [['parked', '--executions', '0'], '--executions takes a whole number'],
     [['parked', '--rounds', '3'], "Unknown option '--rounds'"],
     [['take-over', '--rounds', 'few'], '--rounds takes a whole number'],

@@ -10,6 +10,7 @@ export const HELP = `Measures Edgestep's hot transition path, beside a floor in 
   pnpm bench [options]
   pnpm bench parked [--executions N] [--tokens-percent P] [--per-second R]
   pnpm bench take-over [--executions N] [--rounds N]
+  pnpm bench flame-graph PROFILE.cpuprofile...
 
   --only REGEX     only cases whose workload/case matches, and their floors (see --list)
   --compare        other systems beside it in the same run (installs them into bench/peers)
@@ -25,6 +26,8 @@ R (2,000) of them become due in a second. Its memory, and how late they go on.
 
 take-over: a zone with two nodes and N (10,000) open executions in one partition, whose owner is killed. When the
 other one answers for it, and does what became due.
+
+flame-graph: a flame graph of each CPU profile, as SVG beside it.
 `;
 
 export type CommandLine =
@@ -47,6 +50,7 @@ export type CommandLine =
       readonly resumedPerSecond: number;
     }
   | { readonly kind: 'take-over'; readonly executions: number; readonly rounds: number }
+  | { readonly kind: 'flame-graph'; readonly profiles: readonly string[] }
   | { readonly kind: 'wrong'; readonly message: string };
 
 /** Understands the arguments after the script's name; never throws. */
@@ -56,6 +60,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     const given = args[0] === '--' ? args.slice(1) : [...args];
     if (given[0] === 'parked') return parseParked(given.slice(1));
     if (given[0] === 'take-over') return parseTakeOver(given.slice(1));
+    if (given[0] === 'flame-graph') return parseFlameGraph(given.slice(1));
     const { values } = parseArgs({ args: given, options: OPTIONS });
     if (values.help) return { kind: 'help' };
     const only = values.only === undefined ? undefined : new RegExp(values.only);
@@ -119,6 +124,14 @@ function parseTakeOver(args: readonly string[]): CommandLine {
     executions: number('executions', values.executions, { min: 1, max: COUNT_MAX, whole: true }),
     rounds: number('rounds', values.rounds, { min: 1, max: 100, whole: true }),
   };
+}
+
+function parseFlameGraph(args: readonly string[]): CommandLine {
+  const options = { help: { type: 'boolean', default: false } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  if (values.help) return { kind: 'help' };
+  if (positionals.length === 0) throw new Error('flame-graph takes the files of one or more CPU profiles');
+  return { kind: 'flame-graph', profiles: positionals };
 }
 
 function seconds(text: string): Pick<RunSettings, 'secondsPerRound' | 'warmUpSeconds'> {

@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { HELP, parseCommandLine, type CommandLine } from './command-line.ts';
 import { judge } from './compare/judge.ts';
 import { TARGETS } from './compare/target.ts';
+import { saveFlameGraphs } from './flame-graph/save-flame-graphs.ts';
 import { measureNode } from './footprint/measure-node.ts';
 import type { NodeFootprint } from './footprint/node-footprint.ts';
 import { readMachineFacts } from './harness/machine-facts.ts';
@@ -60,6 +61,8 @@ async function main(commandLine: CommandLine): Promise<number> {
       return report(renderParked(await measureParked(commandLine, sayProgress)));
     case 'take-over':
       return report(renderTakeOver(await measureTakeOver(commandLine, sayProgress)));
+    case 'flame-graph':
+      return saveFlameGraphs(commandLine.profiles);
     case 'run':
       return run(commandLine);
   }
