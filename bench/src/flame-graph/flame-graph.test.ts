@@ -12,7 +12,7 @@ const PROFILE: CpuProfile = {
     { id: 2, callFrame: frame('main', 'file:///x/packages/edge-node/src/main.ts'), children: [5, 4] },
     { id: 3, callFrame: frame('(idle)') },
     { id: 4, callFrame: frame('decide', 'file:///x/packages/engine/src/decide/decide.ts') },
-    { id: 5, callFrame: frame('<store>', 'node:sqlite') },
+    { id: 5, callFrame: frame('<store>', 'file:///packages/x/node_modules/store/packages/store.js') },
   ],
   samples: [2, 4, 3, 5, 4],
   timeDeltas: [5, 10, 50, 10, 20],
@@ -41,7 +41,28 @@ describe('a flame graph', () => {
   it('says of each function where it is and how long it took, with all signs of XML escaped', () => {
     expect(svg).toContain('a node &amp; its work: 0.00 s of processor time');
     expect(svg).toContain('<title>decide packages/engine/src/decide/decide.ts:7: 0.0 ms, 66.7 %</title>');
-    expect(svg).toContain('<title>&lt;store&gt; node:sqlite:7: 0.0 ms, 22.2 %</title>');
+    expect(svg).toContain(
+      '<title>&lt;store&gt; node_modules/store/packages/store.js:7: 0.0 ms, 22.2 %</title>',
+    );
+  });
+
+  it('shows by its colour whose code it is, wherever the project and its libraries lie', () => {
+    const colours = new Map(
+      [...svg.matchAll(/<title>([^ :]+).*?<\/title>.*?fill="([^"]+)"/g)].map(([, name, colour]) => [
+        name,
+        colour,
+      ]),
+    );
+    const legend = new Map(
+      [...svg.matchAll(/fill="([^"]+)"\/><text[^>]*y="34">([^<]+)</g)].map(([, colour, name]) => [
+        name,
+        colour,
+      ]),
+    );
+    expect(colours.get('decide')).toBe(legend.get('asl, engine'));
+    expect(colours.get('&lt;store&gt;')).toBe(legend.get('libraries'));
+    expect(colours.get('main')).toBe(legend.get('other packages'));
+    expect(colours.get('(root)')).toBe(legend.get('Node, V8'));
   });
 
   it('is as wide as the time: callees stand below their caller, side by side', () => {

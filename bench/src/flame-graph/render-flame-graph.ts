@@ -10,10 +10,10 @@ const CHARACTER = 6.6;
 
 /** Whose code it is, and in which colour it is shown. The first that fits counts. */
 const ROOMS: readonly { readonly name: string; readonly colour: string; readonly holds: RegExp }[] = [
+  { name: 'libraries', colour: '#b59ad9', holds: /\/node_modules\// },
   { name: 'asl, engine', colour: '#e8833a', holds: /packages\/(asl|engine)\// },
   { name: 'jetstream', colour: '#5b8def', holds: /packages\/jetstream\// },
-  { name: 'other packages', colour: '#4bb58a', holds: /packages\/|bench\// },
-  { name: 'libraries', colour: '#b59ad9', holds: /node_modules\// },
+  { name: 'other packages', colour: '#4bb58a', holds: /^file:/ },
   { name: 'Node, V8', colour: '#c3c3bd', holds: /^/ },
 ];
 
@@ -54,7 +54,7 @@ interface Place {
 }
 
 function box(call: Call, { left, top, width }: Place, wholeUs: number): string {
-  const file = call.url.replace(/^.*\/(packages|bench|node_modules)\//, '$1/');
+  const file = call.url.replace(/^.*\/(?=node_modules\/)|^.*?\/(?=(packages|bench)\/)/, '');
   const where = file === '' ? '' : ` ${file}:${call.line}`;
   const time = `${(call.totalUs / 1e3).toFixed(1)} ms, ${((100 * call.totalUs) / wholeUs).toFixed(1)} %`;
   const characters = Math.floor((width - 4) / CHARACTER);

@@ -45,7 +45,7 @@ import { waitStarted } from './wait-started.ts';
 /** Applies one event to a state that is there. It decides nothing: whatever it needs is in the event. */
 export type Evolver<K extends ExecutionEventKind> = (state: ExecutionState, event: EventOf<K>) => void;
 
-/** The first event's makes the state; the redrive's opens a closed execution again; every transition has the others. */
+/** Not those which make a state, open a closed execution again, or belong to every transition: they are called by name. */
 type TableKind = Exclude<
   ExecutionEventKind,
   'ExecutionStarted' | 'ExecutionRedriven' | 'StateEntered' | 'StateExited'

@@ -97,11 +97,12 @@ describe('who rests when all is delivered', () => {
     const stop = new AbortController();
     const read: number[] = [];
     const reading = (async () => {
-      const place = { stream: 'trickle', fromSequence: 1, signal: stop.signal, restMs: 400 };
+      const place = { stream: 'trickle', fromSequence: 1, signal: stop.signal, restMs: 1_000 };
       for await (const { sequence } of followStream(connection, place)) read.push(sequence);
     })();
     const publish = async (count: number) => {
-      for (let index = 0; index < count; index += 1) await connection.nats.request('trickle');
+      for (let index = 0; index < count; index += 1) connection.nats.publish('trickle');
+      await connection.nats.flush();
     };
     await expect.poll(() => pulls).toBe(1);
     await publish(1);
