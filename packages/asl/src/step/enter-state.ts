@@ -12,12 +12,6 @@ export function enterState(turn: Turn, frameId: FrameId): Suspension | undefined
     throw new EdgestepError('internal', `Frame ${frameId} is ${position.kind}, not between two states`);
   }
   const state = stateNamed(turn, frame, position.next);
-  turn.emit({
-    kind: 'StateEntered',
-    frame: frameId,
-    state: state.name,
-    stateType: state.type,
-    input: position.input,
-  });
+  turn.enter(frame, state, position.input);
   return beginState(turn, frame, state);
 }

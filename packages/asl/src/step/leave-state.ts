@@ -101,25 +101,16 @@ function exit(
 ): Suspension | undefined {
   if (output !== visitOf(frame).input) requirePayloadSize(output, state.name);
   if (assigned !== undefined) requireVariableSize(turn, frame.id, assigned as JsonObject, state.name);
-  const exited = {
-    kind: 'StateExited',
-    frame: frame.id,
-    state: state.name,
-    stateType: state.type,
-    output,
-  } as const;
-  if (assigned !== undefined) {
-    turn.emit({ ...exited, ...(next === undefined ? {} : { next }), assigned: assigned as JsonObject });
-  } else if (next === undefined) turn.emit(exited);
+  if (assigned === undefined) turn.leave(frame, state, output, next);
   else {
-    // The shape is made at once: copies cost more than all the rest of an exit.
     turn.emit({
       kind: 'StateExited',
       frame: frame.id,
       state: state.name,
       stateType: state.type,
       output,
-      next,
+      ...(next === undefined ? {} : { next }),
+      assigned: assigned as JsonObject,
     });
   }
   return next === undefined ? endFrame(turn, frame.id, output) : undefined;

@@ -2,6 +2,8 @@ import type { EpochMs, EventBase, ExecutionEvent, FrameId, Json, JsonObject } fr
 
 import type { ExecutionView } from '../execution/execution-view.ts';
 import type { CompiledMachine } from '../compile/compiled-machine.ts';
+import type { CompiledState } from '../compile/compiled-state.ts';
+import type { FrameView } from '../execution/frame-view.ts';
 import type { EvaluationPort } from '../query/scope.ts';
 import type { FlowInspector } from './flow-inspector.ts';
 
@@ -31,6 +33,10 @@ export interface Turn {
   taskToken(frame: FrameId, taskId: number): string;
   /** Answers the event's history id (0 for an internal one). `prev` defaults to the frame's last event. */
   emit(event: NewEvent): number;
+  /** Emits StateEntered. It and `leave` are what every transition does: by name, no event of any shape is copied. */
+  enter(frame: FrameView, state: CompiledState, input: Json): void;
+  /** Emits StateExited, with nothing assigned. `next` undefined: the frame ends with `output`. */
+  leave(frame: FrameView, state: CompiledState, output: Json, next: string | undefined): void;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { EpochMs, EventOf, FrameId, Json, JsonObject } from '@edgestep/shared';
 
 import type { CompiledMachine } from '../compile/compiled-machine.ts';
+import type { CompiledState } from '../compile/compiled-state.ts';
 import type { ExecutionView } from '../execution/execution-view.ts';
 import type { FrameView } from '../execution/frame-view.ts';
 import type { EvaluationPort } from '../query/scope.ts';
@@ -65,6 +66,15 @@ export class TestTurn implements Turn {
   emit(event: NewEvent): number {
     this.#events = { ...this.#events, [event.kind]: event };
     return 0;
+  }
+
+  enter({ id }: FrameView, { name, type }: CompiledState, input: Json): void {
+    this.emit({ kind: 'StateEntered', frame: id, state: name, stateType: type, input });
+  }
+
+  leave({ id }: FrameView, { name, type }: CompiledState, output: Json, next: string | undefined): void {
+    const exited = { kind: 'StateExited', frame: id, state: name, stateType: type, output } as const;
+    this.emit(next === undefined ? exited : { ...exited, next });
   }
 }
 

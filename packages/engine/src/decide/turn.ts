@@ -1,10 +1,16 @@
-import type { CompiledMachine, EvaluationPort, NewEvent, Turn } from '@edgestep/asl';
+import type {
+  CompiledMachine,
+  CompiledState,
+  EvaluationPort,
+  FrameView,
+  NewEvent,
+  Turn,
+} from '@edgestep/asl';
 import {
   INTERNAL_EVENT_KINDS,
   type EpochMs,
   type EventOf,
   type ExecutionEvent,
-  type ExecutionEventKind,
   type FrameId,
   type Json,
 } from '@edgestep/shared';
@@ -12,7 +18,7 @@ import {
 import { addCausedEffects } from '../effects/caused-effects.ts';
 import type { Effect } from '../effects/effect.ts';
 import { addReleasedEffects } from '../effects/released-effects.ts';
-import { evolve } from '../evolve/evolve.ts';
+import { evolve, evolveEntry, evolveExit } from '../evolve/evolve.ts';
 import { hasChildren } from '../state/close-frames.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import type { DecideEnvironment } from './decision.ts';
@@ -33,8 +39,6 @@ const ENDS: ReadonlySet<string> = new Set([
   'ExecutionTimedOut',
   'ExecutionAborted',
 ] satisfies readonly ExecutionEvent['kind'][]);
-
-type NewEventOf<K extends ExecutionEventKind> = Extract<NewEvent, { readonly kind: K }>;
 
 /**
  * One decision at work. `emit` completes an event, applies it (E3) and notes what it calls for; the effects wait
@@ -73,22 +77,44 @@ export class DecisionTurn implements Turn {
   /** Throws HistoryFull for an event that would take the place of the execution's end. */
   emit(event: NewEvent): number {
     const state = this.execution;
-    const id = isShown(event.kind) ? state.lastEventId + 1 : 0;
-    if (id >= HISTORY_EVENTS_MAX && state.type !== 'EXPRESS' && !ENDS.has(event.kind))
-      throw new HistoryFull();
-    const frame = state.frames.get(event.frame);
-    const prev = event.prev ?? frame?.lastEventId ?? 0;
-    if (event.kind === 'StateEntered') this.#pass(entered(event, this.now, id, prev), event.input);
-    else if (event.kind === 'StateExited' && event.assigned === undefined && !hasChildren(frame)) {
-      this.#pass(exited(event, this.now, id, prev), event.output);
-    } else this.#apply({ ...event, at: this.now, id, prev } as ExecutionEvent);
+    const id = INTERNAL_EVENT_KINDS.has(event.kind) ? 0 : state.lastEventId + 1;
+    if (!ENDS.has(event.kind)) this.#requireRoom(id);
+    const prev = event.prev ?? state.frames.get(event.frame)?.lastEventId ?? 0;
+    this.#apply({ ...event, at: this.now, id, prev } as ExecutionEvent);
     return id;
   }
 
   /** Every transition has two events that neither call for anything nor make anything void: nobody is asked. */
-  #pass(event: EventOf<'StateEntered' | 'StateExited'>, payload: Json): void {
-    evolve(this.execution, event);
-    this.#note(event, ENVELOPE_BYTES + this.#payloads.measure(payload));
+  enter(frame: FrameView, state: CompiledState, input: Json): void {
+    const id = this.execution.lastEventId + 1;
+    this.#requireRoom(id);
+    const event: EventOf<'StateEntered'> = {
+      kind: 'StateEntered',
+      frame: frame.id,
+      state: state.name,
+      stateType: state.type,
+      input,
+      at: this.now,
+      id,
+      prev: frame.lastEventId,
+    };
+    evolveEntry(this.execution, event);
+    this.#note(event, ENVELOPE_BYTES + this.#payloads.measure(input));
+  }
+
+  leave(frame: FrameView, state: CompiledState, output: Json, next: string | undefined): void {
+    const id = this.execution.lastEventId + 1;
+    this.#requireRoom(id);
+    const event = exited(frame, state, output, next, this.now, id);
+    if (hasChildren(frame)) this.#apply(event);
+    else {
+      evolveExit(this.execution, event);
+      this.#note(event, ENVELOPE_BYTES + this.#payloads.measure(output));
+    }
+  }
+
+  #requireRoom(id: number): void {
+    if (id >= HISTORY_EVENTS_MAX && this.execution.type !== 'EXPRESS') throw new HistoryFull();
   }
 
   #apply(event: ExecutionEvent): void {
@@ -109,27 +135,17 @@ export class DecisionTurn implements Turn {
   }
 }
 
-function isShown(kind: ExecutionEvent['kind']): boolean {
-  return kind === 'StateEntered' || kind === 'StateExited' || !INTERNAL_EVENT_KINDS.has(kind);
-}
-
-/** Those of which every transition has one are written out: a copy of an object of any shape takes longer. */
-function entered(
-  { kind, frame, state, stateType, input }: NewEventOf<'StateEntered'>,
-  at: EpochMs,
-  id: number,
-  prev: number,
-): EventOf<'StateEntered'> {
-  return { kind, frame, state, stateType, input, at, id, prev };
-}
-
+/** Each shape is written out: a copy of an object of any shape takes longer. */
 function exited(
-  event: NewEventOf<'StateExited'>,
+  frame: FrameView,
+  { name: state, type: stateType }: CompiledState,
+  output: Json,
+  next: string | undefined,
   at: EpochMs,
   id: number,
-  prev: number,
 ): EventOf<'StateExited'> {
-  if (event.next === undefined) return { ...event, at, id, prev };
-  const { kind, frame, state, stateType, output, next } = event;
-  return { kind, frame, state, stateType, output, next, at, id, prev };
+  const { id: frameId, lastEventId: prev } = frame;
+  return next === undefined
+    ? { kind: 'StateExited', frame: frameId, state, stateType, output, at, id, prev }
+    : { kind: 'StateExited', frame: frameId, state, stateType, output, next, at, id, prev };
 }

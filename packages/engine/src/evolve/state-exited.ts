@@ -1,13 +1,13 @@
 import type { EventOf } from '@edgestep/shared';
 
-import { closeChildren } from '../state/close-frames.ts';
+import { closeChildren, hasChildren } from '../state/close-frames.ts';
 import type { ExecutionState } from '../state/execution-state.ts';
 import type { FrameState } from '../state/frame-state.ts';
 import { requireFrame } from '../state/require-frame.ts';
 
 export function stateExited(state: ExecutionState, event: EventOf<'StateExited'>): void {
   const frame = requireFrame(state, event.frame);
-  closeChildren(state, frame);
+  if (hasChildren(frame)) closeChildren(state, frame);
   frame.lastEventId = event.id;
   if (event.assigned !== undefined) frame.variables = { ...frame.variables, ...event.assigned };
   if (event.next === undefined) {

@@ -1,3 +1,4 @@
+import type { FrameView } from '@edgestep/asl';
 import type { FrameId } from '@edgestep/shared';
 
 import type { ExecutionState } from './execution-state.ts';
@@ -34,8 +35,8 @@ export function forEachChild(
 }
 
 /** True for a frame with others right below it. */
-export function hasChildren(frame: FrameState | undefined): boolean {
-  if (frame?.position.kind !== 'inside') return false;
+export function hasChildren(frame: FrameView): boolean {
+  if (frame.position.kind !== 'inside') return false;
   const { kind } = frame.position.activity;
   return kind === 'branches' || kind === 'iterations';
 }
