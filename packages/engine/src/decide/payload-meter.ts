@@ -5,7 +5,8 @@ const REMEMBERED_BYTES_MIN = 512;
 
 /** Estimates how many bytes the payloads of one decision's events take in its record. */
 export class PayloadMeter {
-  readonly #counted = new Set<object>();
+  /** Made when it is needed: mostly it is not. */
+  #counted: Set<object> | undefined;
   /** Mostly a state hands on what it was handed: what was measured last is not measured again. */
   #last: object | undefined;
   #lastBytes = 0;
@@ -13,10 +14,10 @@ export class PayloadMeter {
   measure(value: Json): number {
     if (typeof value !== 'object' || value === null) return jsonBytes(value);
     if (value === this.#last) return this.#lastBytes;
-    if (this.#counted.size > 0 && this.#counted.has(value)) return 0;
+    if (this.#counted?.has(value) === true) return 0;
     const bytes = containerBytes(value);
     const isRemembered = bytes >= REMEMBERED_BYTES_MIN;
-    if (isRemembered) this.#counted.add(value);
+    if (isRemembered) (this.#counted ??= new Set()).add(value);
     this.#last = value;
     this.#lastBytes = isRemembered ? 0 : bytes;
     return bytes;

@@ -37,16 +37,15 @@ function started(
   environment: DecideEnvironment,
   command: CommandOf<'StartExecution'>,
 ): EventOf<'ExecutionStarted'> {
-  const { kind: _, ...about } = command;
   // The definition's time-out is the parent's: a child of a Map has the one of its type alone.
   const defined = command.mapRun === undefined ? environment.machine.timeoutSeconds : undefined;
   return {
+    ...command,
     kind: 'ExecutionStarted',
     at: environment.now,
     frame: 0,
     id: 1,
     prev: 0,
-    ...about,
     startAt: command.mapRun?.itemProcessor.startAt ?? environment.machine.startAt,
     timeoutSeconds: timeoutOf(command.type, defined),
   };

@@ -5,6 +5,8 @@ import type { Effect } from './effect.ts';
  * within one turn is never handed out.
  */
 export function dropUndone(effects: readonly Effect[], lastEventIdBefore: number): readonly Effect[] {
+  // Mostly there is nothing to look for: a decision with a task in it need not make the set.
+  if (!effects.some(({ kind }) => kind === 'CancelTask')) return effects;
   const undone = new Set<number>();
   for (const effect of effects) {
     if (effect.kind === 'CancelTask' && effect.task.taskId > lastEventIdBefore)

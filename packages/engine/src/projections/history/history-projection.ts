@@ -31,21 +31,27 @@ export interface HistoryContext extends PayloadTexts {
 /** Carries the context through the events of one execution, in their order. */
 export class HistoryTracker implements HistoryContext {
   readonly includeExecutionData: boolean;
-  region = '';
-  readonly #targets = new Map<FrameId, TaskTarget>();
+  #executionArn = '';
+  #region: string | undefined;
+  #targets: Map<FrameId, TaskTarget> | undefined;
   /** Mostly a state hands on what it was handed, in the same moment: what was written last is not written again. */
   #payload: Json | undefined;
   #text = '';
-  #at: EpochMs = 0;
-  #time = new Date(0);
+  #at: EpochMs = Number.NaN;
+  #time: Date | undefined;
 
   constructor(options: HistoryOptions) {
     this.includeExecutionData = options.includeExecutionData;
   }
 
   note(event: ExecutionEvent): void {
-    if (event.kind === 'TaskScheduled') this.#targets.set(event.frame, event.target);
-    if (event.kind === 'ExecutionStarted') this.region = parseArn(event.executionArn)?.region ?? '';
+    if (event.kind === 'TaskScheduled') (this.#targets ??= new Map()).set(event.frame, event.target);
+    else if (event.kind === 'ExecutionStarted') this.#executionArn = event.executionArn;
+  }
+
+  get region(): string {
+    this.#region ??= parseArn(this.#executionArn)?.region ?? '';
+    return this.#region;
   }
 
   textOf(payload: Json): string {
@@ -57,15 +63,14 @@ export class HistoryTracker implements HistoryContext {
   }
 
   timeOf(event: ExecutionEvent): Date {
-    if (event.at !== this.#at) {
-      this.#at = event.at;
-      this.#time = new Date(event.at);
-    }
-    return this.#time;
+    const time = this.#time;
+    if (time !== undefined && event.at === this.#at) return time;
+    this.#at = event.at;
+    return (this.#time = new Date(event.at));
   }
 
   targetOf(frame: FrameId): TaskTarget {
-    const target = this.#targets.get(frame);
+    const target = this.#targets?.get(frame);
     if (target !== undefined) return target;
     throw new EdgestepError(
       'internal',

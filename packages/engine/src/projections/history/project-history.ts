@@ -25,6 +25,7 @@ import {
   showParallelStarted,
   showParallelSucceeded,
 } from './flow-history.ts';
+import type { HistoryEventDetails } from './history-event-details.ts';
 import type { HistoryEvent } from './history-event.ts';
 import {
   showDistributedMapStarted,
@@ -109,9 +110,10 @@ export class HistoryProjector {
     tracker.note(event);
     if (!isShown(event)) return undefined;
     // The table is checked kind by kind above; the compiler can't see that event and projector belong together.
-    const { type, ...details } = (PROJECTORS[event.kind] as Projector<ShownKind>)(event, tracker);
+    const shown = (PROJECTORS[event.kind] as Projector<ShownKind>)(event, tracker);
+    const details: HistoryEventDetails = shown;
     const { id, prev: previousEventId } = event;
-    return { timestamp: tracker.timeOf(event), type, id, previousEventId, ...details };
+    return { timestamp: tracker.timeOf(event), type: shown.type, id, previousEventId, ...details };
   }
 }
 
