@@ -11,7 +11,7 @@ import type {
   MapRunLimits,
   ResultWriterSpec,
   RunItem,
-  StateType,
+  StateEntered,
   TaskTarget,
 } from '@edgestep/shared';
 
@@ -51,25 +51,21 @@ export interface MapItem {
 export type PositionView =
   /** About to enter `next`: a pending cause of its own (E4). */
   | { readonly kind: 'between'; readonly next: string; readonly input: Json }
-  | { readonly kind: 'inside'; readonly visit: VisitView; readonly activity: ActivityView }
+  | InsideView
   | { readonly kind: 'ended'; readonly output: Json }
   /** Given up: its state was aborted or its error went to the parent. */
   | { readonly kind: 'failed' };
 
 /** One stay in one state, from StateEntered to StateExited. */
-export interface VisitView {
-  readonly state: string;
-  readonly stateType: StateType;
-  /** The raw input, before InputPath. */
-  readonly input: Json;
-  readonly enteredAt: EpochMs;
-  readonly enteredEventId: number;
-  /** The event before the entry: where AWS chains an evaluation that failed on entry. */
-  readonly enteredPrev: number;
+export interface InsideView {
+  readonly kind: 'inside';
+  /** The event that it began with: the state, and its raw input, before InputPath. */
+  readonly entry: StateEntered;
   /** How often each retrier, by its place, has taken an error on this visit. */
   readonly retrierCounts: readonly number[];
   /** The sum of `retrierCounts`: `$$.State.RetryCount`. */
   readonly retryCount: number;
+  readonly activity: ActivityView;
 }
 
 /** What a frame inside a state waits for: at least one pending cause (E4), except in the midst of a turn. */

@@ -17,7 +17,7 @@ export function abortFrames(turn: Turn, frames: readonly FrameView[], prev: numb
 /** Tells that the state which a frame is in was given up. */
 export function abortState(turn: Turn, frame: FrameView, prev: number): void {
   if (frame.position.kind !== 'inside') return;
-  const { state, stateType } = frame.position.visit;
+  const { state, stateType } = frame.position.entry;
   abortMapRun(turn, frame, prev);
   if (!HAVE_ABORTED.has(stateType)) return;
   turn.emit({ kind: 'StateAborted', frame: frame.id, prev, state, stateType });

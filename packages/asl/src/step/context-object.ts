@@ -40,8 +40,9 @@ function taskOf({ taskToken }: ScopeExtras): JsonObject {
 
 function stateOf(frame: FrameView): JsonObject {
   if (frame.position.kind !== 'inside') return {};
-  const { state, stateType, enteredAt, retryCount } = frame.position.visit;
-  const common = { EnteredTime: isoTime(enteredAt), Name: state };
+  const { entry, retryCount } = frame.position;
+  const { state, stateType, at } = entry;
+  const common = { EnteredTime: isoTime(at), Name: state };
   return { State: CAN_BE_RETRIED.has(stateType) ? { ...common, RetryCount: retryCount } : common };
 }
 

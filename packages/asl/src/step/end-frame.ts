@@ -1,6 +1,6 @@
 import type { FrameId, Json } from '@edgestep/shared';
 
-import { activityOf, currentState, frameOf, visitOf } from './frame-access.ts';
+import { activityOf, currentState, frameOf, entryOf } from './frame-access.ts';
 import { guarded } from './guarded.ts';
 import { leaveState } from './leave-state.ts';
 import { openIterations } from './open-iterations.ts';
@@ -47,7 +47,7 @@ function endIteration(turn: Turn, mapId: FrameId, childId: FrameId): Suspension 
     prev: child.lastEventId,
     child: childId,
     index: child.index,
-    name: visitOf(frameOf(turn, mapId)).state,
+    name: entryOf(frameOf(turn, mapId)).state,
   });
   return openIterations(turn, mapId, child.lastEventId);
 }

@@ -4,7 +4,7 @@ import type { CompiledChoice, CompiledRule } from '../compile/compiled-state.ts'
 import type { FrameView } from '../execution/frame-view.ts';
 import { effectiveInput } from './effective-input.ts';
 import { evaluate } from './evaluate.ts';
-import { visitOf } from './frame-access.ts';
+import { entryOf } from './frame-access.ts';
 import { leaveState } from './leave-state.ts';
 import { StateError } from './state-failure.ts';
 import { StateScope } from './state-scope.ts';
@@ -12,7 +12,7 @@ import type { Suspension, Turn } from './turn.ts';
 
 /** Choice: the first rule that holds says where to go; else Default. */
 export function enterChoice(turn: Turn, frame: FrameView, state: CompiledChoice): Suspension | undefined {
-  const { input } = visitOf(frame);
+  const { input } = entryOf(frame);
   const seen = state.flow.language === 'JSONPath' ? effectiveInput(turn, frame, state.flow, input) : input;
   return tryRules(turn, frame, state, seen, 0);
 }

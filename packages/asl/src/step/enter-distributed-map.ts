@@ -14,7 +14,7 @@ import { mapLabel } from '../compile/map-label.ts';
 import type { FrameView } from '../execution/frame-view.ts';
 import { effectiveInput } from './effective-input.ts';
 import { evaluateAll } from './evaluate.ts';
-import { visitOf } from './frame-access.ts';
+import { entryOf } from './frame-access.ts';
 import { checkedConcurrency, distributedItems } from './map-items.ts';
 import { advanceMapRun } from './map-run/advance-map-run.ts';
 import { mapRunArn } from './map-run/map-run-names.ts';
@@ -43,7 +43,7 @@ export function enterDistributedMap(
   state: CompiledMap,
   distribution: CompiledDistribution,
 ): Suspension | undefined {
-  const { input } = visitOf(frame);
+  const { input } = entryOf(frame);
   const { flow } = state;
   const effective = flow.language === 'JSONPath' ? effectiveInput(turn, frame, flow, input) : input;
   const scope = new StateScope(turn, frame, effective);

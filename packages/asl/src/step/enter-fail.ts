@@ -6,14 +6,14 @@ import { jsonText } from '../query/json-text.ts';
 import { effectiveInput } from './effective-input.ts';
 import { evaluateAll } from './evaluate.ts';
 import { failState } from './fail-state.ts';
-import { visitOf } from './frame-access.ts';
+import { entryOf } from './frame-access.ts';
 import { StateError } from './state-failure.ts';
 import { StateScope } from './state-scope.ts';
 import type { Suspension, Turn } from './turn.ts';
 
 /** Fail: ends its block with an error and a cause, as written or evaluated. */
 export function enterFail(turn: Turn, frame: FrameView, state: CompiledFail): Suspension | undefined {
-  const { input } = visitOf(frame);
+  const { input } = entryOf(frame);
   const seen = state.flow.language === 'JSONPath' ? effectiveInput(turn, frame, state.flow, input) : input;
   const scope = new StateScope(turn, frame, seen);
   return evaluateAll(turn, frame.id, [state.error, state.cause], scope, ([error, cause]) =>

@@ -5,7 +5,7 @@ import type { FrameView } from '../execution/frame-view.ts';
 import { effectiveInput } from './effective-input.ts';
 import { enterDistributedMap } from './enter-distributed-map.ts';
 import { evaluateAll } from './evaluate.ts';
-import { visitOf } from './frame-access.ts';
+import { entryOf } from './frame-access.ts';
 import { checkedConcurrency, mapItems } from './map-items.ts';
 import { expressionOf, numberValue } from './number-value.ts';
 import { openIterations } from './open-iterations.ts';
@@ -15,7 +15,7 @@ import type { Suspension, Turn } from './turn.ts';
 /** Map: finds its items and its limits, and opens the first iterations. Also how a retried Map goes on. */
 export function enterMap(turn: Turn, frame: FrameView, state: CompiledMap): Suspension | undefined {
   if (state.distribution !== undefined) return enterDistributedMap(turn, frame, state, state.distribution);
-  const { input } = visitOf(frame);
+  const { input } = entryOf(frame);
   const { flow } = state;
   const effective = flow.language === 'JSONPath' ? effectiveInput(turn, frame, flow, input) : input;
   const scope = new StateScope(turn, frame, effective);

@@ -4,14 +4,14 @@ import type { CompiledParallel } from '../compile/compiled-state.ts';
 import type { FrameView } from '../execution/frame-view.ts';
 import { parametersOf } from './effective-input.ts';
 import { evaluateAll } from './evaluate.ts';
-import { visitOf } from './frame-access.ts';
+import { entryOf } from './frame-access.ts';
 import { requirePayloadSize } from './payload-limit.ts';
 import { StateScope } from './state-scope.ts';
 import type { Suspension, Turn } from './turn.ts';
 
 /** Parallel: every branch begins with the same input. Also how a retried Parallel goes on. */
 export function enterParallel(turn: Turn, frame: FrameView, state: CompiledParallel): Suspension | undefined {
-  const { input } = visitOf(frame);
+  const { input } = entryOf(frame);
   if (state.flow.language === 'JSONPath') {
     start(turn, frame.id, state, parametersOf(turn, frame, state.flow, input));
     return undefined;

@@ -1,7 +1,7 @@
 import type { CompiledPass } from '../compile/compiled-state.ts';
 import type { FrameView } from '../execution/frame-view.ts';
 import { parametersOf } from './effective-input.ts';
-import { visitOf } from './frame-access.ts';
+import { entryOf } from './frame-access.ts';
 import { leaveState } from './leave-state.ts';
 import type { Suspension, Turn } from './turn.ts';
 
@@ -9,5 +9,5 @@ import type { Suspension, Turn } from './turn.ts';
 export function enterPass(turn: Turn, frame: FrameView, state: CompiledPass): Suspension | undefined {
   if (state.flow.language === 'JSONata') return leaveState(turn, frame, state, undefined);
   if (state.result !== undefined) return leaveState(turn, frame, state, state.result);
-  return leaveState(turn, frame, state, parametersOf(turn, frame, state.flow, visitOf(frame).input));
+  return leaveState(turn, frame, state, parametersOf(turn, frame, state.flow, entryOf(frame).input));
 }

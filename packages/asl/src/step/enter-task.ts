@@ -6,7 +6,7 @@ import { jsonText } from '../query/json-text.ts';
 import { QueryFailure } from '../query/query-failure.ts';
 import { effectiveInput } from './effective-input.ts';
 import { evaluateAll } from './evaluate.ts';
-import { visitOf } from './frame-access.ts';
+import { entryOf } from './frame-access.ts';
 import { expressionOf, numberValue } from './number-value.ts';
 import { requirePayloadSize } from './payload-limit.ts';
 import { StateError } from './state-failure.ts';
@@ -15,7 +15,7 @@ import type { Suspension, Turn } from './turn.ts';
 
 /** Task: evaluates what it hands over and schedules it. Also how a retried Task goes on. */
 export function enterTask(turn: Turn, frame: FrameView, state: CompiledTask): Suspension | undefined {
-  const { input } = visitOf(frame);
+  const { input } = entryOf(frame);
   const { flow, target } = state;
   const waitsForToken = target.family === 'service' && target.pattern === 'wait-for-task-token';
   // The token names the TaskScheduled event, which is the next one of this execution.

@@ -7,7 +7,7 @@ import { QueryFailure } from '../query/query-failure.ts';
 import { epochMsOf, parseTimestamp } from '../timestamp/parse-timestamp.ts';
 import { effectiveInput, readPath } from './effective-input.ts';
 import { evaluate } from './evaluate.ts';
-import { visitOf } from './frame-access.ts';
+import { entryOf } from './frame-access.ts';
 import { leaveState } from './leave-state.ts';
 import { StateError } from './state-failure.ts';
 import { StateScope } from './state-scope.ts';
@@ -22,7 +22,7 @@ const SECONDS_MAX = 99_999_999;
 /** Wait: until a time, or for some seconds. What has come already is not waited for. */
 export function enterWait(turn: Turn, frame: FrameView, state: CompiledWait): Suspension | undefined {
   const { until, flow } = state;
-  const { input } = visitOf(frame);
+  const { input } = entryOf(frame);
   if ('template' in until) {
     const scope = new StateScope(turn, frame, input);
     return evaluate(turn, frame.id, until.template, scope, (value) =>

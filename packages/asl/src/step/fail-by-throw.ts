@@ -1,7 +1,7 @@
 import type { FrameId } from '@edgestep/shared';
 
 import { failState } from './fail-state.ts';
-import { frameOf, currentState, visitOf } from './frame-access.ts';
+import { frameOf, currentState, entryOf } from './frame-access.ts';
 import { causeInState, StateError, type StateFailure, type ThrownFailure } from './state-failure.ts';
 import type { Suspension, Turn } from './turn.ts';
 
@@ -11,21 +11,21 @@ import type { Suspension, Turn } from './turn.ts';
  */
 export function failByThrow(turn: Turn, frameId: FrameId, thrown: ThrownFailure): Suspension | undefined {
   const frame = frameOf(turn, frameId);
-  const visit = visitOf(frame);
+  const entry = entryOf(frame);
   const failure = failureIn(turn, frameId, thrown);
   if (failure.error !== 'States.QueryEvaluationError') {
     // What a step threw follows the newest event: nothing of another frame has come between.
     return failState(turn, frameId, failure, turn.execution.lastEventId);
   }
   // AWS chains it to what came before the state, as long as nothing but the entry was told; a Wait is told at once.
-  const atEntry = frame.lastEventId === visit.enteredEventId && currentState(turn, frame).type !== 'Wait';
-  const prev = tellOfEvaluation(turn, frameId, thrown, atEntry ? visit.enteredPrev : frame.lastEventId);
+  const atEntry = frame.lastEventId === entry.id && currentState(turn, frame).type !== 'Wait';
+  const prev = tellOfEvaluation(turn, frameId, thrown, atEntry ? entry.prev : frame.lastEventId);
   return failState(turn, frameId, failure, prev);
 }
 
 /** The failure that an error inside a state comes to. */
 export function failureIn(turn: Turn, frameId: FrameId, thrown: ThrownFailure): StateFailure {
-  const { state, enteredEventId } = visitOf(frameOf(turn, frameId));
+  const { state, id: enteredEventId } = entryOf(frameOf(turn, frameId));
   // A state that is tested alone was never entered in a history.
   const bare = (thrown instanceof StateError && thrown.bare) || enteredEventId === 0;
   return {
@@ -44,7 +44,7 @@ export function tellOfEvaluation(turn: Turn, frameId: FrameId, thrown: ThrownFai
     prev,
     error,
     cause,
-    state: visitOf(frameOf(turn, frameId)).state,
+    state: entryOf(frameOf(turn, frameId)).state,
     ...(location === undefined ? {} : { location }),
   });
 }

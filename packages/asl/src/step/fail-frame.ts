@@ -3,7 +3,7 @@ import type { FrameId } from '@edgestep/shared';
 import type { FrameView } from '../execution/frame-view.ts';
 import { abortFrames, abortState } from './abort-frames.ts';
 import { failState, failureDetails } from './fail-state.ts';
-import { activityOf, frameOf, visitOf } from './frame-access.ts';
+import { activityOf, frameOf, entryOf } from './frame-access.ts';
 import type { StateFailure } from './state-failure.ts';
 import type { Suspension, Turn } from './turn.ts';
 
@@ -34,7 +34,7 @@ export function failFrame(
 }
 
 function failIteration(turn: Turn, map: FrameView, failed: FrameView, prev: number): void {
-  const name = visitOf(map).state;
+  const name = entryOf(map).state;
   const siblings = siblingsOf(turn, map, failed);
   turn.emit({
     kind: 'MapIterationFailed',
@@ -60,7 +60,7 @@ function failIteration(turn: Turn, map: FrameView, failed: FrameView, prev: numb
 
 /** A Task that failed is told of as aborted, too; a Parallel or a Map has told of its failure itself. */
 function abortTask(turn: Turn, frame: FrameView, prev: number): void {
-  if (frame.position.kind === 'inside' && frame.position.visit.stateType === 'Task') {
+  if (frame.position.kind === 'inside' && frame.position.entry.stateType === 'Task') {
     abortState(turn, frame, prev);
   }
 }

@@ -5,7 +5,7 @@ import { errorMatches, isTerminal } from './error-matches.ts';
 import { evaluateAll } from './evaluate.ts';
 import { failureIn, tellOfEvaluation } from './fail-by-throw.ts';
 import { failFrame } from './fail-frame.ts';
-import { currentState, frameOf, visitOf } from './frame-access.ts';
+import { currentState, entryOf, frameOf, insideOf } from './frame-access.ts';
 import { guarded, type ThrowHandler } from './guarded.ts';
 import { requirePayloadSize } from './payload-limit.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -59,7 +59,7 @@ function scheduleRetry(
     errorMatches(errorEquals, failure.error, state.type),
   );
   const retrier = state.retriers[place];
-  const count = visitOf(frameOf(turn, frameId)).retrierCounts[place] ?? 0;
+  const count = insideOf(frameOf(turn, frameId)).retrierCounts[place] ?? 0;
   if (retrier === undefined || count >= retrier.maxAttempts) return false;
   turn.emit({
     kind: 'RetryScheduled',
@@ -105,7 +105,7 @@ type RecoveringState = Extract<CompiledState, FallibleState>;
 
 function catchFailure(turn: Turn, frameId: FrameId, caught: Caught): Suspension | undefined {
   const { state, catcher, failure } = caught;
-  const { input } = visitOf(frameOf(turn, frameId));
+  const { input } = entryOf(frameOf(turn, frameId));
   const errorOutput: Json = { Error: failure.error ?? '', Cause: failure.cause ?? '' };
   const scope = scopeOfCatcher(turn, frameId, state, errorOutput);
   function leave([written, assigned]: readonly (Json | undefined)[]): undefined {
@@ -131,7 +131,7 @@ function catchFailure(turn: Turn, frameId: FrameId, caught: Caught): Suspension 
 function scopeOfCatcher(turn: Turn, frameId: FrameId, state: RecoveringState, errorOutput: Json): StateScope {
   const frame = frameOf(turn, frameId);
   if (state.flow.language === 'JSONPath') return new StateScope(turn, frame, errorOutput);
-  return new StateScope(turn, frame, visitOf(frame).input, { errorOutput });
+  return new StateScope(turn, frame, entryOf(frame).input, { errorOutput });
 }
 
 /**

@@ -1,7 +1,7 @@
-import { EdgestepError, type FrameId } from '@edgestep/shared';
+import { EdgestepError, type FrameId, type StateEntered } from '@edgestep/shared';
 
 import type { CompiledState } from '../compile/compiled-state.ts';
-import type { ActivityView, FrameView, VisitView } from '../execution/frame-view.ts';
+import type { ActivityView, FrameView, InsideView } from '../execution/frame-view.ts';
 import type { Turn } from './turn.ts';
 
 /** A frame that must be there: anything else is a fault of ours. */
@@ -11,9 +11,9 @@ export function frameOf(turn: Turn, id: FrameId): FrameView {
   throw new EdgestepError('internal', `Frame ${id} of ${turn.execution.executionArn} is not there`);
 }
 
-/** The visit of a frame that must be inside a state. */
-export function visitOf(frame: FrameView): VisitView {
-  return insideOf(frame).visit;
+/** The event by which a frame, that must be inside a state, came into it. */
+export function entryOf(frame: FrameView): StateEntered {
+  return insideOf(frame).entry;
 }
 
 /** What a frame that must be inside a state waits for. */
@@ -21,7 +21,8 @@ export function activityOf(frame: FrameView): ActivityView {
   return insideOf(frame).activity;
 }
 
-function insideOf(frame: FrameView): { readonly visit: VisitView; readonly activity: ActivityView } {
+/** The stay of a frame that must be inside a state. */
+export function insideOf(frame: FrameView): InsideView {
   if (frame.position.kind === 'inside') return frame.position;
   throw new EdgestepError('internal', `Frame ${frame.id} is ${frame.position.kind}, not inside a state`);
 }
@@ -35,5 +36,5 @@ export function stateNamed(turn: Turn, frame: FrameView, name: string): Compiled
 
 /** The compiled form of the state that the frame is in. */
 export function currentState(turn: Turn, frame: FrameView): CompiledState {
-  return stateNamed(turn, frame, visitOf(frame).state);
+  return stateNamed(turn, frame, entryOf(frame).state);
 }

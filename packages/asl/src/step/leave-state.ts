@@ -6,7 +6,7 @@ import type { Template } from '../query/template.ts';
 import { applyPath, effectiveInput } from './effective-input.ts';
 import { endFrame } from './end-frame.ts';
 import { evaluateAll } from './evaluate.ts';
-import { visitOf } from './frame-access.ts';
+import { entryOf } from './frame-access.ts';
 import { requirePayloadSize } from './payload-limit.ts';
 import { StateScope, type ScopeExtras } from './state-scope.ts';
 import type { Suspension, Turn } from './turn.ts';
@@ -31,7 +31,7 @@ export function leaveState(
   result: Json | undefined,
   departure?: Departure,
 ): Suspension | undefined {
-  const { input } = visitOf(frame);
+  const { input } = entryOf(frame);
   const { next, assign } = departure ?? { next: state.next, assign: state.flow.assign };
   if (state.flow.language === 'JSONPath') {
     const output = jsonPathOutput(turn, frame, state.flow, input, result);
@@ -99,7 +99,7 @@ function exit(
   next: string | undefined,
   assigned: Json | undefined,
 ): Suspension | undefined {
-  if (output !== visitOf(frame).input) requirePayloadSize(output, state.name);
+  if (output !== entryOf(frame).input) requirePayloadSize(output, state.name);
   if (assigned !== undefined) requireVariableSize(turn, frame.id, assigned as JsonObject, state.name);
   if (assigned === undefined) turn.leave(frame, state, output, next);
   else {

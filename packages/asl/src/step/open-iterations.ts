@@ -4,7 +4,7 @@ import type { CompiledMap } from '../compile/compiled-state.ts';
 import type { IterationsActivityView, MapItem } from '../execution/frame-view.ts';
 import { effectiveInput } from './effective-input.ts';
 import { evaluate } from './evaluate.ts';
-import { activityOf, currentState, frameOf, visitOf } from './frame-access.ts';
+import { activityOf, currentState, frameOf, entryOf } from './frame-access.ts';
 import { leaveState } from './leave-state.ts';
 import { requirePayloadSize } from './payload-limit.ts';
 import { StateScope } from './state-scope.ts';
@@ -55,7 +55,7 @@ function openNext(
     return undefined;
   }
   const frame = frameOf(turn, mapId);
-  const { input } = visitOf(frame);
+  const { input } = entryOf(frame);
   const seen = state.flow.language === 'JSONPath' ? effectiveInput(turn, frame, state.flow, input) : input;
   const scope = new StateScope(turn, frame, seen, { mapItem: item });
   const isAsync = state.itemSelector.kind === 'async';

@@ -6,7 +6,7 @@ import { readItemData } from '../item-data/read-item-data.ts';
 import { sourceUri } from '../item-data/source-uri.ts';
 import { effectiveInput } from '../step/effective-input.ts';
 import { evaluate } from '../step/evaluate.ts';
-import { visitOf } from '../step/frame-access.ts';
+import { entryOf } from '../step/frame-access.ts';
 import { guarded } from '../step/guarded.ts';
 import { fillBatch } from '../step/map-run/fill-batch.ts';
 import { mapItemOf } from '../step/map-run/run-item.ts';
@@ -141,7 +141,7 @@ function select(
 ): Suspension | undefined {
   const { itemSelector, flow } = state;
   if (itemSelector === undefined) return next(undefined);
-  const { input } = visitOf(turn.frame);
+  const { input } = entryOf(turn.frame);
   const seen = flow.language === 'JSONPath' ? effectiveInput(turn, turn.frame, flow, input) : input;
   const selected = new ShownList();
   function selectNext(): Suspension | undefined {

@@ -114,18 +114,20 @@ function rootIn(state: TestedState['state'], situation: TestSituation): FrameVie
     lastEventId: 0,
     position: {
       kind: 'inside',
-      visit: {
+      entry: {
+        kind: 'StateEntered',
+        frame: TESTED_FRAME,
         state: state.name,
         stateType: state.type,
         input,
-        enteredAt: now,
+        at: now,
         // None: the causes of its errors name no event.
-        enteredEventId: 0,
-        enteredPrev: 0,
-        // The error takes one retrier only, and the count is that one's.
-        retrierCounts: retriers.map(() => retrierRetryCount),
-        retryCount: retrierRetryCount,
+        id: 0,
+        prev: 0,
       },
+      // The error takes one retrier only, and the count is that one's.
+      retrierCounts: retriers.map(() => retrierRetryCount),
+      retryCount: retrierRetryCount,
       activity: { kind: 'deciding' },
     },
   };

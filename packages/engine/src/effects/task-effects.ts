@@ -20,7 +20,7 @@ export function taskAssignment(
     parameters: task.parameters,
     stateMachineArn: state.stateMachineArn,
     executionName: state.name,
-    stateName: inside.visit.state,
+    stateName: inside.entry.state,
     roleArn: state.roleArn,
     timeoutSeconds: task.timeoutSeconds,
     heartbeatSeconds: task.heartbeatSeconds,

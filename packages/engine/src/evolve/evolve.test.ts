@@ -58,20 +58,14 @@ describe('the end of an execution', () => {
 
 describe('states', () => {
   it('StateEntered begins a visit', () => {
-    const { state, frame } = after(enter(startedScript(), 'First', 'Pass', 0, { in: 1 }));
+    const script = enter(startedScript(), 'First', 'Pass', 0, { in: 1 });
+    const { state, frame } = after(script);
     expect(state.ready).toEqual([]);
     expect(frame(0)?.position).toEqual({
       kind: 'inside',
-      visit: {
-        state: 'First',
-        stateType: 'Pass',
-        input: { in: 1 },
-        enteredAt: 1002,
-        enteredEventId: 2,
-        enteredPrev: 1,
-        retrierCounts: [],
-        retryCount: 0,
-      },
+      entry: script.events[1],
+      retrierCounts: [],
+      retryCount: 0,
       activity: { kind: 'deciding' },
     });
     expect(frame(0)?.lastEventId).toBe(2);
@@ -129,7 +123,9 @@ describe('states', () => {
     );
     expect(retrying.activity()).toEqual({ kind: 'retrying', dueAt: 9000 });
     expect(retrying.frame(0)?.position).toMatchObject({
-      visit: { retrierCounts: [0, 2], retryCount: 2, enteredEventId: 2 },
+      entry: { id: 2 },
+      retrierCounts: [0, 2],
+      retryCount: 2,
     });
   });
 

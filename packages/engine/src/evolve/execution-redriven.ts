@@ -34,15 +34,15 @@ function resume(state: ExecutionState, frame: FrameState, event: EventOf<'Execut
   if (position.kind === 'ended') return;
   frame.lastEventId = event.id;
   if (position.kind !== 'inside') return;
-  const { visit, activity } = position;
-  if (visit.stateType === 'Fail') {
+  const { entry, activity } = position;
+  if (entry.stateType === 'Fail') {
     // As the service has it, a Fail state is entered again (Developer Guide, redrive behavior of individual states).
-    frame.position = { kind: 'between', next: visit.state, input: visit.input };
+    frame.position = { kind: 'between', next: entry.state, input: entry.input };
     state.ready.push(frame.id);
     return;
   }
-  visit.retrierCounts = NO_RETRIES;
-  visit.retryCount = 0;
+  position.retrierCounts = NO_RETRIES;
+  position.retryCount = 0;
   // What lies below these goes on by itself.
   if (activity.kind === 'branches' || activity.kind === 'iterations' || activity.kind === 'map-run') return;
   position.activity = { kind: 'retrying', dueAt: event.at };

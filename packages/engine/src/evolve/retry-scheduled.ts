@@ -9,8 +9,8 @@ export function retryScheduled(state: ExecutionState, event: EventOf<'RetrySched
   const inside = requireInside(state, frame);
   closeChildren(state, frame);
   frame.lastEventId = event.prev;
-  inside.visit.retrierCounts = counted(inside.visit.retrierCounts, event.retrier);
-  inside.visit.retryCount += 1;
+  inside.retrierCounts = counted(inside.retrierCounts, event.retrier);
+  inside.retryCount += 1;
   inside.activity = { kind: 'retrying', dueAt: event.dueAt };
 }
 

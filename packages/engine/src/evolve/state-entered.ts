@@ -11,16 +11,9 @@ export function stateEntered(state: ExecutionState, event: EventOf<'StateEntered
   frame.lastEventId = event.id;
   frame.position = {
     kind: 'inside',
-    visit: {
-      state: event.state,
-      stateType: event.stateType,
-      input: event.input,
-      enteredAt: event.at,
-      enteredEventId: event.id,
-      enteredPrev: event.prev,
-      retrierCounts: NO_RETRIES,
-      retryCount: 0,
-    },
+    entry: event,
+    retrierCounts: NO_RETRIES,
+    retryCount: 0,
     activity: DECIDING,
   };
 }

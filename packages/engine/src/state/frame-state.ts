@@ -10,7 +10,7 @@ import type {
   MapRunFailure,
   MapRunLimits,
   ResultWriterSpec,
-  StateType,
+  StateEntered,
   TaskTarget,
 } from '@edgestep/shared';
 
@@ -34,19 +34,11 @@ export type PositionState =
 
 export interface InsideState {
   readonly kind: 'inside';
-  readonly visit: VisitState;
-  activity: ActivityState;
-}
-
-export interface VisitState {
-  readonly state: string;
-  readonly stateType: StateType;
-  readonly input: Json;
-  readonly enteredAt: EpochMs;
-  readonly enteredEventId: number;
-  readonly enteredPrev: number;
+  /** The event itself: what it says of the stay is not copied. */
+  readonly entry: StateEntered;
   retrierCounts: readonly number[];
   retryCount: number;
+  activity: ActivityState;
 }
 
 export type ActivityState =

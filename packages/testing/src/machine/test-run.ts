@@ -25,14 +25,14 @@ export function waitsOf(state: ExecutionState): readonly string[] {
   if (state.status.kind !== 'RUNNING') return [];
   return [...state.frames.values()].flatMap(({ position }) => {
     if (position.kind !== 'inside') return [];
-    const { visit, activity } = position;
+    const { entry, activity } = position;
     switch (activity.kind) {
       case 'task':
-        return [`${visit.state}: its task (${activity.target.resource}) has no answer`];
+        return [`${entry.state}: its task (${activity.target.resource}) has no answer`];
       case 'waiting':
-        return [`${visit.state}: it waits until ${new Date(activity.dueAt).toISOString()}`];
+        return [`${entry.state}: it waits until ${new Date(activity.dueAt).toISOString()}`];
       case 'retrying':
-        return [`${visit.state}: it is tried again at ${new Date(activity.dueAt).toISOString()}`];
+        return [`${entry.state}: it is tried again at ${new Date(activity.dueAt).toISOString()}`];
       default:
         return [];
     }

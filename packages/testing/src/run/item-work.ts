@@ -49,7 +49,7 @@ export function itemWork(
 
 function stateOf(state: ExecutionState | undefined, frame: FrameId): string {
   const position = state?.frames.get(frame)?.position;
-  return position?.kind === 'inside' ? position.visit.state : '';
+  return position?.kind === 'inside' ? position.entry.state : '';
 }
 
 function itemsOf(

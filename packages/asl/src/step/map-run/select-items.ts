@@ -2,7 +2,7 @@ import type { FrameId, Json, RunItem } from '@edgestep/shared';
 
 import type { CompiledMap } from '../../compile/compiled-state.ts';
 import { effectiveInput } from '../effective-input.ts';
-import { frameOf, visitOf } from '../frame-access.ts';
+import { frameOf, entryOf } from '../frame-access.ts';
 import { StateScope } from '../state-scope.ts';
 import { isStateError } from '../state-failure.ts';
 import type { Suspension, Turn } from '../turn.ts';
@@ -21,7 +21,7 @@ export function selectItems(
   const { itemSelector } = state;
   if (itemSelector === undefined) return next(items.map(({ value }) => value));
   const frame = frameOf(turn, mapId);
-  const { input } = visitOf(frame);
+  const { input } = entryOf(frame);
   const seen = state.flow.language === 'JSONPath' ? effectiveInput(turn, frame, state.flow, input) : input;
   const scopes = items.map(
     (item, place) => new StateScope(turn, frame, seen, { mapItem: mapItemOf(first + place, item) }),

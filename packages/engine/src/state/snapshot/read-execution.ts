@@ -1,12 +1,12 @@
 import type { MapItem } from '@edgestep/asl';
-import { isJsonArray, isJsonObject, type FrameId } from '@edgestep/shared';
+import { isJsonArray, isJsonObject, type FrameId, type StateEntered } from '@edgestep/shared';
 
 import type { ExecutionState } from '../execution-state.ts';
 import { NO_VARIABLES, type FrameState, type PositionState } from '../frame-state.ts';
 import { FrameTable } from '../frame-table.ts';
 import { PayloadReader } from './payload-table.ts';
 import { readActivity } from './read-activity.ts';
-import type { StoredExecution, StoredFrame, StoredPosition, StoredStatus } from './stored-execution.ts';
+import type { StoredExecution, StoredFrame, StoredPosition, StoredStatus, StoredVisit } from './stored-execution.ts';
 
 /** An execution as it was when it was taken down: `readExecution(writeExecution(state))` equals `state`. */
 export function readExecution(stored: StoredExecution): ExecutionState {
@@ -49,7 +49,7 @@ function readFrame(stored: StoredFrame, table: PayloadReader, item: MapItem | un
     variables: isJsonObject(variables) ? variables : NO_VARIABLES,
     mapItem: stored.iteration === true ? item : undefined,
     lastEventId: stored.lastEventId,
-    position: readPosition(stored.position, table),
+    position: readPosition(stored.id, stored.position, table),
   };
 }
 
@@ -63,14 +63,16 @@ function itemOf(stored: StoredFrame, frames: ReadonlyMap<FrameId, FrameState>): 
   return key === undefined ? { index, value } : { index, value, key };
 }
 
-function readPosition(stored: StoredPosition, table: PayloadReader): PositionState {
+function readPosition(frame: FrameId, stored: StoredPosition, table: PayloadReader): PositionState {
   switch (stored.kind) {
     case 'between':
       return { ...stored, input: table.get(stored.input) };
     case 'inside':
       return {
         kind: 'inside',
-        visit: { ...stored.visit, input: table.get(stored.visit.input) },
+        entry: readEntry(frame, stored.visit, table),
+        retrierCounts: stored.visit.retrierCounts,
+        retryCount: stored.visit.retryCount,
         activity: readActivity(stored.activity, table),
       };
     case 'ended':
@@ -78,4 +80,17 @@ function readPosition(stored: StoredPosition, table: PayloadReader): PositionSta
     case 'failed':
       return stored;
   }
+}
+
+function readEntry(frame: FrameId, visit: StoredVisit, table: PayloadReader): StateEntered {
+  return {
+    kind: 'StateEntered',
+    frame,
+    state: visit.state,
+    stateType: visit.stateType,
+    input: table.get(visit.input),
+    at: visit.enteredAt,
+    id: visit.enteredEventId,
+    prev: visit.enteredPrev,
+  };
 }

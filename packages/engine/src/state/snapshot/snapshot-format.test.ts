@@ -98,7 +98,7 @@ describe('a snapshot', () => {
     expect(text.split('"big"')).toHaveLength(2);
     const [entry] = (await restored(snapshotBytes(1, [{ sequence: 1, text }]))).entries;
     const position = entry?.state.frames.get(0)?.position;
-    expect(position?.kind === 'inside' && position.visit.input).toBe(entry?.state.input);
+    expect(position?.kind === 'inside' && position.entry.input).toBe(entry?.state.input);
   });
 
   it('holds none, one and many executions, and text of every kind, in pieces of any size', async () => {

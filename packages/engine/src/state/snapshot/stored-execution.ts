@@ -90,7 +90,7 @@ export type StoredPosition =
   | { readonly kind: 'ended'; readonly output: PayloadRef }
   | { readonly kind: 'failed' };
 
-interface StoredVisit {
+export interface StoredVisit {
   readonly state: string;
   readonly stateType: StateType;
   readonly input: PayloadRef;

@@ -5,6 +5,7 @@ import {
   NO_VARIABLES,
   type ActivityState,
   type FrameState,
+  type InsideState,
   type MapRunActivityState,
   type PositionState,
 } from '../frame-state.ts';
@@ -19,6 +20,7 @@ import {
   type StoredMapRun,
   type StoredPosition,
   type StoredStatus,
+  type StoredVisit,
 } from './stored-execution.ts';
 
 /** Takes an execution down for a snapshot. */
@@ -62,7 +64,7 @@ function writePosition(position: PositionState, table: PayloadWriter): StoredPos
     case 'inside':
       return {
         kind: 'inside',
-        visit: { ...position.visit, input: table.put(position.visit.input) },
+        visit: writeVisit(position, table),
         activity: writeActivity(position.activity, table),
       };
     case 'ended':
@@ -70,6 +72,19 @@ function writePosition(position: PositionState, table: PayloadWriter): StoredPos
     case 'failed':
       return position;
   }
+}
+
+function writeVisit({ entry, retrierCounts, retryCount }: InsideState, table: PayloadWriter): StoredVisit {
+  return {
+    state: entry.state,
+    stateType: entry.stateType,
+    input: table.put(entry.input),
+    enteredAt: entry.at,
+    enteredEventId: entry.id,
+    enteredPrev: entry.prev,
+    retrierCounts,
+    retryCount,
+  };
 }
 
 function writeActivity(activity: ActivityState, table: PayloadWriter): StoredActivity {
