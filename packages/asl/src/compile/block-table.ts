@@ -17,6 +17,12 @@ export class BlockTable {
     const states = new Map<string, CompiledState>();
     const number = this.blocks.push({ startAt: block.startAt, states }) - 1;
     for (const state of block.states.values()) states.set(state.name, this.#compileState(state, this));
+    for (const state of states.values()) link(state, states);
     return number;
   }
+}
+
+function link(state: CompiledState, states: ReadonlyMap<string, CompiledState>): void {
+  const next = state.type === 'Choice' ? state.defaultNext : state.next;
+  if (next !== undefined) state.follower = states.get(next);
 }

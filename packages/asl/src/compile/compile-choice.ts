@@ -11,6 +11,7 @@ export function compileChoice(state: ChoiceState): CompiledChoice {
     name: state.name,
     flow: compileFlow(state),
     next: undefined,
+    follower: undefined,
     rules: state.choices.map((rule, index) => compileRule(state, rule, index)),
     defaultNext: state.default,
   };

@@ -11,6 +11,7 @@ export function compileFail(state: FailState): CompiledFail {
     name: state.name,
     flow: compileFlow(state),
     next: undefined,
+    follower: undefined,
     error: text(state, 'Error', state.error, state.errorPath),
     cause: text(state, 'Cause', state.cause, state.causePath),
   };

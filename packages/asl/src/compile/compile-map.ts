@@ -18,6 +18,7 @@ export function compileMap(state: MapState, table: BlockTable): CompiledMap {
     // Parameters, the older ItemSelector, is evaluated for each item and not on entry.
     flow: compileFlow({ ...state, parameters: undefined }),
     next: nextOf(state.transition),
+    follower: undefined,
     processor: table.add(state.itemProcessor),
     distribution,
     itemsPath: onJsonata ? undefined : path(state.itemsPath),

@@ -10,6 +10,7 @@ export function compileParallel(state: ParallelState, table: BlockTable): Compil
     name: state.name,
     flow: compileFlow(state),
     next: nextOf(state.transition),
+    follower: undefined,
     branches: state.branches.map((branch) => table.add(branch)),
     retriers: compileRetriers(state.retriers),
     catchers: compileCatchers(state.catchers, state.queryLanguage),

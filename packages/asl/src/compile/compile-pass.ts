@@ -8,6 +8,7 @@ export function compilePass(state: PassState): CompiledPass {
     name: state.name,
     flow: compileFlow(state),
     next: nextOf(state.transition),
+    follower: undefined,
     result: state.result,
   };
 }

@@ -12,6 +12,7 @@ export function compileTask(state: TaskState): CompiledTask {
     name: state.name,
     flow: compileFlow(state),
     next: nextOf(state.transition),
+    follower: undefined,
     target: taskTargetOf(state.resource),
     timeoutSeconds: compileNumberField('TimeoutSeconds', state.timeoutSeconds, state.timeoutSecondsPath),
     heartbeatSeconds: compileNumberField(

@@ -10,6 +10,7 @@ export function compileWait(state: WaitState): CompiledWait {
     name: state.name,
     flow: compileFlow(state),
     next: nextOf(state.transition),
+    follower: undefined,
     until: untilOf(state),
   };
 }

@@ -36,6 +36,8 @@ interface CompiledStateBase {
   readonly flow: DataFlow;
   /** Undefined: the state ends its block. */
   readonly next: string | undefined;
+  /** The state that mostly comes after it: what `next` names, or a Choice's Default. It need not be looked up. */
+  follower: CompiledState | undefined;
 }
 
 export interface CompiledRetrier {

@@ -49,12 +49,18 @@ export interface MapItem {
 }
 
 export type PositionView =
-  /** About to enter `next`: a pending cause of its own (E4). */
-  | { readonly kind: 'between'; readonly next: string; readonly input: Json }
+  | BetweenView
   | InsideView
   | { readonly kind: 'ended'; readonly output: Json }
   /** Given up: its state was aborted or its error went to the parent. */
   | { readonly kind: 'failed' };
+
+/** About to enter `next`: a pending cause of its own (E4). */
+export interface BetweenView {
+  readonly kind: 'between';
+  readonly next: string;
+  readonly input: Json;
+}
 
 /** One stay in one state, from StateEntered to StateExited. */
 export interface InsideView {

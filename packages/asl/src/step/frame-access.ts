@@ -1,7 +1,7 @@
 import { EdgestepError, type FrameId, type StateEntered } from '@edgestep/shared';
 
 import type { CompiledState } from '../compile/compiled-state.ts';
-import type { ActivityView, FrameView, InsideView } from '../execution/frame-view.ts';
+import type { ActivityView, BetweenView, FrameView, InsideView } from '../execution/frame-view.ts';
 import type { Turn } from './turn.ts';
 
 /** A frame that must be there: anything else is a fault of ours. */
@@ -9,6 +9,12 @@ export function frameOf(turn: Turn, id: FrameId): FrameView {
   const frame = turn.execution.frames.get(id);
   if (frame !== undefined) return frame;
   throw new EdgestepError('internal', `Frame ${id} of ${turn.execution.executionArn} is not there`);
+}
+
+/** Where a frame that must be between two states goes, and with what. */
+export function betweenOf(frame: FrameView): BetweenView {
+  if (frame.position.kind === 'between') return frame.position;
+  throw new EdgestepError('internal', `Frame ${frame.id} is ${frame.position.kind}, not between two states`);
 }
 
 /** The event by which a frame, that must be inside a state, came into it. */
