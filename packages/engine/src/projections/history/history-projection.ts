@@ -62,11 +62,11 @@ export class HistoryTracker implements HistoryContext {
     return this.#text;
   }
 
-  timeOf(event: ExecutionEvent): Date {
+  timeOf(at: EpochMs): Date {
     const time = this.#time;
-    if (time !== undefined && event.at === this.#at) return time;
-    this.#at = event.at;
-    return (this.#time = new Date(event.at));
+    if (time !== undefined && at === this.#at) return time;
+    this.#at = at;
+    return (this.#time = new Date(at));
   }
 
   targetOf(frame: FrameId): TaskTarget {

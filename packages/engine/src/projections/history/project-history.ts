@@ -105,15 +105,17 @@ export class HistoryProjector {
   /** The next event as the history shows it; undefined for one that it does not show. */
   show(event: ExecutionEvent): HistoryEvent | undefined {
     const tracker = this.#tracker;
-    if (event.kind === 'StateEntered') return stateEnteredInHistory(event, tracker);
-    if (event.kind === 'StateExited') return stateExitedInHistory(event, tracker);
+    // Read once: of so many shapes, a property of any event has to be looked for.
+    const { kind } = event;
+    if (kind === 'StateEntered') return stateEnteredInHistory(event, tracker);
+    if (kind === 'StateExited') return stateExitedInHistory(event, tracker);
     tracker.note(event);
     if (!isShown(event)) return undefined;
     // The table is checked kind by kind above; the compiler can't see that event and projector belong together.
     const shown = (PROJECTORS[event.kind] as Projector<ShownKind>)(event, tracker);
     const details: HistoryEventDetails = shown;
     const { id, prev: previousEventId } = event;
-    return { timestamp: tracker.timeOf(event), type: shown.type, id, previousEventId, ...details };
+    return { timestamp: tracker.timeOf(event.at), type: shown.type, id, previousEventId, ...details };
   }
 }
 

@@ -6,10 +6,10 @@ import { variableDetails, WHOLE } from './payload-details.ts';
 
 /** Every transition has an entry and an exit: they are written out, for a copy takes longer than all the rest. */
 export function stateEnteredInHistory(event: EventOf<'StateEntered'>, tracker: HistoryTracker): HistoryEvent {
-  const { state: name, input, stateType, id, prev: previousEventId } = event;
+  const { state: name, input, stateType, at, id, prev: previousEventId } = event;
   return {
-    timestamp: tracker.timeOf(event),
-    type: ENTERED[stateType],
+    timestamp: tracker.timeOf(at),
+    type: enteredType(stateType),
     id,
     previousEventId,
     stateEnteredEventDetails: tracker.includeExecutionData
@@ -20,7 +20,7 @@ export function stateEnteredInHistory(event: EventOf<'StateEntered'>, tracker: H
 
 export function stateExitedInHistory(event: EventOf<'StateExited'>, tracker: HistoryTracker): HistoryEvent {
   return {
-    timestamp: tracker.timeOf(event),
+    timestamp: tracker.timeOf(event.at),
     type: exitedType(event.stateType),
     id: event.id,
     previousEventId: event.prev,
@@ -37,31 +37,48 @@ function exitedDetails(
   return assigned === undefined ? details : { ...details, ...variableDetails(assigned) };
 }
 
-const ENTERED = {
-  Pass: 'PassStateEntered',
-  Task: 'TaskStateEntered',
-  Choice: 'ChoiceStateEntered',
-  Wait: 'WaitStateEntered',
-  Succeed: 'SucceedStateEntered',
-  Fail: 'FailStateEntered',
-  Parallel: 'ParallelStateEntered',
-  Map: 'MapStateEntered',
-} as const satisfies { readonly [T in StateType]: `${T}StateEntered` };
-
-const EXITED = {
-  Pass: 'PassStateExited',
-  Task: 'TaskStateExited',
-  Choice: 'ChoiceStateExited',
-  Wait: 'WaitStateExited',
-  Succeed: 'SucceedStateExited',
-  Parallel: 'ParallelStateExited',
-  Map: 'MapStateExited',
-} as const satisfies { readonly [T in Exclude<StateType, 'Fail'>]: `${T}StateExited` };
+/** Written out: names are compared sooner than they are looked up, or put together. */
+function enteredType(stateType: StateType): HistoryEvent['type'] {
+  switch (stateType) {
+    case 'Task':
+      return 'TaskStateEntered';
+    case 'Pass':
+      return 'PassStateEntered';
+    case 'Choice':
+      return 'ChoiceStateEntered';
+    case 'Wait':
+      return 'WaitStateEntered';
+    case 'Succeed':
+      return 'SucceedStateEntered';
+    case 'Fail':
+      return 'FailStateEntered';
+    case 'Parallel':
+      return 'ParallelStateEntered';
+    case 'Map':
+      return 'MapStateEntered';
+  }
+}
 
 /** A Fail state is never left: it ends its frame. */
 function exitedType(stateType: StateType): HistoryEvent['type'] {
-  if (stateType === 'Fail') throw new EdgestepError('internal', 'A Fail state has no exit');
-  return EXITED[stateType];
+  switch (stateType) {
+    case 'Task':
+      return 'TaskStateExited';
+    case 'Pass':
+      return 'PassStateExited';
+    case 'Choice':
+      return 'ChoiceStateExited';
+    case 'Wait':
+      return 'WaitStateExited';
+    case 'Succeed':
+      return 'SucceedStateExited';
+    case 'Parallel':
+      return 'ParallelStateExited';
+    case 'Map':
+      return 'MapStateExited';
+    case 'Fail':
+      throw new EdgestepError('internal', 'A Fail state has no exit');
+  }
 }
 
 export function showStateAborted(event: EventOf<'StateAborted'>): Shown {
