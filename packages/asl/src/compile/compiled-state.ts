@@ -11,6 +11,8 @@ export type PathField = CompiledPath | null | undefined;
 /** How data flows through a state on JSONPath. */
 export interface JsonPathFlow {
   readonly language: 'JSONPath';
+  /** None of the fields is written: what comes in goes out. */
+  readonly isEmpty: boolean;
   readonly inputPath: PathField;
   /** Parameters: undefined passes the effective input on. */
   readonly parameters: SyncTemplate | undefined;

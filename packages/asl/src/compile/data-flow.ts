@@ -29,8 +29,7 @@ export function compileFlow(state: FlowFields): DataFlow {
       assign: jsonata(state.assign, 'Assign'),
     };
   }
-  return {
-    language: 'JSONPath',
+  const fields = {
     inputPath: pathField(state.inputPath),
     parameters: template(state.parameters),
     resultSelector: template(state.resultSelector),
@@ -38,6 +37,8 @@ export function compileFlow(state: FlowFields): DataFlow {
     outputPath: pathField(state.outputPath),
     assign: template(state.assign),
   };
+  const isEmpty = Object.values(fields).every((field) => field === undefined);
+  return { language: 'JSONPath', isEmpty, ...fields };
 }
 
 /** The name of the next state; undefined at the end of a block. */

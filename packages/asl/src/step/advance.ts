@@ -14,14 +14,14 @@ import type { Suspension, Turn } from './turn.ts';
  */
 export function advance(turn: Turn): Suspension | undefined {
   const { execution } = turn;
-  let last: FrameView | undefined;
+  let last: FrameId = -1;
   let left: CompiledState | undefined;
-  while (execution.ready.length > 0 && turn.eventsLeft > 0) {
+  while (execution.ready.length > 0 && turn.hasRoom) {
     const frame = frameOf(turn, execution.ready[0] as FrameId);
-    const state = nextState(turn, frame, frame === last ? left : undefined);
+    const state = nextState(turn, frame, frame.id === last ? left : undefined);
     const suspension = enterState(turn, frame, state);
     if (suspension !== undefined) return suspension;
-    last = frame;
+    last = frame.id;
     left = state;
   }
   return undefined;

@@ -5,7 +5,7 @@ import type { FrameView } from '../execution/frame-view.ts';
 import { effectiveInput } from './effective-input.ts';
 import { evaluate } from './evaluate.ts';
 import { entryOf } from './frame-access.ts';
-import { leaveState } from './leave-state.ts';
+import { handOn, handsOn, leaveState } from './leave-state.ts';
 import { StateError } from './state-failure.ts';
 import { StateScope } from './state-scope.ts';
 import type { Suspension, Turn } from './turn.ts';
@@ -45,6 +45,7 @@ function follow(
   rule: CompiledRule,
 ): Suspension | undefined {
   const { next, output, assign } = rule;
+  if (assign === undefined && handsOn(turn, state.flow)) return handOn(turn, frame, state, next);
   return leaveState(turn, frame, state, undefined, { next, output, assign });
 }
 
@@ -56,6 +57,7 @@ function followDefault(turn: Turn, frame: FrameView, state: CompiledChoice): Sus
       'Failed to transition out of the state. The state does not point to a next state.',
     );
   }
+  if (handsOn(turn, state.flow)) return handOn(turn, frame, state, state.defaultNext);
   return leaveState(turn, frame, state, undefined, {
     next: state.defaultNext,
     output: state.flow.language === 'JSONata' ? state.flow.output : undefined,

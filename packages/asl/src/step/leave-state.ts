@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@edgestep/shared';
 
-import type { CompiledState, JsonPathFlow } from '../compile/compiled-state.ts';
+import type { CompiledState, DataFlow, JsonPathFlow } from '../compile/compiled-state.ts';
 import type { FrameView } from '../execution/frame-view.ts';
 import type { Template } from '../query/template.ts';
 import { applyPath, effectiveInput } from './effective-input.ts';
@@ -36,14 +36,30 @@ export function leaveState(
   if (state.flow.language === 'JSONPath') {
     const output = jsonPathOutput(turn, frame, state.flow, input, result);
     const assigned = assign && jsonPathAssigned(turn, frame, assign, state.flow, input, result);
-    return exit(turn, frame, state, output, next, assigned);
+    return exit(turn, frame, state, input, output, next, assigned);
   }
   const extras: ScopeExtras = result === undefined ? {} : { result };
   const scope = new StateScope(turn, frame, input, extras);
   const written = departure === undefined ? state.flow.output : departure.output;
   return evaluateAll(turn, frame.id, [written, assign], scope, ([output, assigned]) =>
-    exit(turn, frame, state, given(output, result, input), next, assigned),
+    exit(turn, frame, state, input, given(output, result, input), next, assigned),
   );
+}
+
+/** Whether nothing is written about how data flows through a state, and nobody wants to see how it does. */
+export function handsOn(turn: Turn, flow: DataFlow): boolean {
+  return flow.language === 'JSONPath' && flow.isEmpty && turn.inspector === undefined;
+}
+
+/** `leaveState` for a state without a result of its own that `handsOn` its input. */
+export function handOn(
+  turn: Turn,
+  frame: FrameView,
+  state: CompiledState,
+  next: string | undefined,
+): Suspension | undefined {
+  const { input } = entryOf(frame);
+  return exit(turn, frame, state, input, input, next, undefined);
 }
 
 /** Output where it is written, null included; else the result, or the input of a state without one. */
@@ -95,11 +111,12 @@ function exit(
   turn: Turn,
   frame: FrameView,
   state: CompiledState,
+  input: Json,
   output: Json,
   next: string | undefined,
   assigned: Json | undefined,
 ): Suspension | undefined {
-  if (output !== entryOf(frame).input) requirePayloadSize(output, state.name);
+  if (output !== input) requirePayloadSize(output, state.name);
   if (assigned !== undefined) requireVariableSize(turn, frame.id, assigned as JsonObject, state.name);
   if (assigned === undefined) turn.leave(frame, state, output, next);
   else {

@@ -23,8 +23,8 @@ export interface Turn {
   readonly execution: ExecutionView;
   readonly now: EpochMs;
   readonly port: EvaluationPort;
-  /** Events that may still be emitted before the turn is cut at the next boundary between two states. */
-  readonly eventsLeft: number;
+  /** False when the turn has used up its events: it is cut at the next boundary between two states. */
+  readonly hasRoom: boolean;
   /** Looks at what no event tells; absent in executions. */
   readonly inspector?: FlowInspector;
   /** What the context object shows in place of the execution's own: of a state that is tested alone. */

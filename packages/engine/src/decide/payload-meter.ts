@@ -12,8 +12,8 @@ export class PayloadMeter {
   #lastBytes = 0;
 
   measure(value: Json): number {
-    if (typeof value !== 'object' || value === null) return jsonBytes(value);
     if (value === this.#last) return this.#lastBytes;
+    if (typeof value !== 'object' || value === null) return jsonBytes(value);
     if (this.#counted?.has(value) === true) return 0;
     const bytes = containerBytes(value);
     const isRemembered = bytes >= REMEMBERED_BYTES_MIN;

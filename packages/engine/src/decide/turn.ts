@@ -54,6 +54,8 @@ export class DecisionTurn implements Turn {
   bytes = 0;
   readonly #environment: DecideEnvironment;
   readonly #payloads = new PayloadMeter();
+  /** The last id that an event may have which is not the execution's end. */
+  readonly #idMax: number;
 
   constructor(environment: DecideEnvironment, execution: ExecutionState) {
     this.machine = environment.machine;
@@ -61,13 +63,15 @@ export class DecisionTurn implements Turn {
     this.now = environment.now;
     this.port = environment.port;
     this.#environment = environment;
+    this.#idMax = execution.type === 'EXPRESS' ? Infinity : HISTORY_EVENTS_MAX - 1;
   }
 
-  get eventsLeft(): number {
-    if (this.bytes > TURN_BYTES_MAX) return 0;
-    const left = TURN_EVENTS_MAX - this.events.length;
-    const roomLeft = HISTORY_EVENTS_MAX - 1 - this.execution.lastEventId;
-    return Math.max(0, this.execution.type === 'EXPRESS' ? left : Math.min(left, roomLeft));
+  get hasRoom(): boolean {
+    return (
+      this.events.length < TURN_EVENTS_MAX &&
+      this.bytes <= TURN_BYTES_MAX &&
+      this.execution.lastEventId < this.#idMax
+    );
   }
 
   taskToken(frame: FrameId, taskId: number): string {
@@ -78,7 +82,7 @@ export class DecisionTurn implements Turn {
   emit(event: NewEvent): number {
     const state = this.execution;
     const id = INTERNAL_EVENT_KINDS.has(event.kind) ? 0 : state.lastEventId + 1;
-    if (!ENDS.has(event.kind)) this.#requireRoom(id);
+    if (!ENDS.has(event.kind)) this.#requireId(id);
     const prev = event.prev ?? state.frames.get(event.frame)?.lastEventId ?? 0;
     this.#apply({ ...event, at: this.now, id, prev } as ExecutionEvent);
     return id;
@@ -87,7 +91,7 @@ export class DecisionTurn implements Turn {
   /** Every transition has two events that neither call for anything nor make anything void: nobody is asked. */
   enter(frame: FrameView, state: CompiledState, input: Json): void {
     const id = this.execution.lastEventId + 1;
-    this.#requireRoom(id);
+    this.#requireId(id);
     const event: EventOf<'StateEntered'> = {
       kind: 'StateEntered',
       frame: frame.id,
@@ -104,17 +108,15 @@ export class DecisionTurn implements Turn {
 
   leave(frame: FrameView, state: CompiledState, output: Json, next: string | undefined): void {
     const id = this.execution.lastEventId + 1;
-    this.#requireRoom(id);
+    this.#requireId(id);
     const event = exited(frame, state, output, next, this.now, id);
-    if (hasChildren(frame)) this.#apply(event);
-    else {
-      evolveExit(this.execution, event);
-      this.#note(event, ENVELOPE_BYTES + this.#payloads.measure(output));
-    }
+    if (hasChildren(frame)) addReleasedEffects(this.execution, event, this.effects);
+    evolveExit(this.execution, event);
+    this.#note(event, ENVELOPE_BYTES + this.#payloads.measure(output));
   }
 
-  #requireRoom(id: number): void {
-    if (id >= HISTORY_EVENTS_MAX && this.execution.type !== 'EXPRESS') throw new HistoryFull();
+  #requireId(id: number): void {
+    if (id > this.#idMax) throw new HistoryFull();
   }
 
   #apply(event: ExecutionEvent): void {
@@ -131,7 +133,7 @@ export class DecisionTurn implements Turn {
 
   #note(event: ExecutionEvent, bytes: number): void {
     this.bytes += bytes;
-    this.events.push(event);
+    this.events[this.events.length] = event;
   }
 }
 

@@ -103,13 +103,18 @@ export function evolve(state: ExecutionState | undefined, event: ExecutionEvent)
   if (state === undefined) {
     throw new EdgestepError('internal', `The first event of an execution is a ${event.kind}`);
   }
+  const isClosed = state.status.kind !== 'RUNNING';
+  if (event.kind === 'ExecutionRedriven') {
+    if (!isClosed) throw new EdgestepError('internal', `${state.executionArn} was redriven before its end`);
+    executionRedriven(state, event);
+    return state;
+  }
+  if (isClosed) {
+    throw new EdgestepError('internal', `${event.kind} after the end of ${state.executionArn}`);
+  }
   if (event.kind === 'StateEntered') evolveEntry(state, event);
   else if (event.kind === 'StateExited') evolveExit(state, event);
-  else if (event.kind === 'ExecutionRedriven') {
-    if (isOpen(state)) throw new EdgestepError('internal', `${state.executionArn} was redriven before its end`);
-    executionRedriven(state, event);
-  } else {
-    requireOpen(state, event);
+  else {
     if (event.id !== 0) state.lastEventId = event.id;
     // The table is checked kind by kind above; the compiler can't see that event and evolver belong together.
     (EVOLVERS[event.kind] as Evolver<TableKind>)(state, event);
@@ -117,26 +122,14 @@ export function evolve(state: ExecutionState | undefined, event: ExecutionEvent)
   return state;
 }
 
-/** `evolve`, for whoever has a StateEntered in hand: a decision applies it without asking which kind it is. */
+/** What `evolve` makes of a StateEntered: a decision, which has one in hand with every transition, asks nothing more. */
 export function evolveEntry(state: ExecutionState, event: EventOf<'StateEntered'>): void {
-  requireOpen(state, event);
   state.lastEventId = event.id;
   stateEntered(state, event);
 }
 
 /** The same for a StateExited. */
 export function evolveExit(state: ExecutionState, event: EventOf<'StateExited'>): void {
-  requireOpen(state, event);
   state.lastEventId = event.id;
   stateExited(state, event);
-}
-
-function isOpen(state: ExecutionState): boolean {
-  return state.status.kind === 'RUNNING';
-}
-
-function requireOpen(state: ExecutionState, event: ExecutionEvent): void {
-  if (!isOpen(state)) {
-    throw new EdgestepError('internal', `${event.kind} after the end of ${state.executionArn}`);
-  }
 }

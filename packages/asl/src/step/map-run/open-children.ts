@@ -35,7 +35,7 @@ export function openChildren(
   return guardedRun(turn, mapId, () => {
     for (;;) {
       const run = mapRunOf(turn, mapId);
-      if (run === undefined || !canOpenChild(run) || turn.eventsLeft <= 0) return then();
+      if (run === undefined || !canOpenChild(run) || !turn.hasRoom) return then();
       const state = currentState(turn, frameOf(turn, mapId)) as CompiledMap;
       const window = windowOf(run, state, supplied);
       if (window.length === 0) return then();
@@ -84,7 +84,7 @@ function startSelected(
     return;
   }
   for (const [place, input] of selected.entries()) {
-    if (place > 0 && turn.eventsLeft <= 0) return;
+    if (place > 0 && !turn.hasRoom) return;
     startChild(turn, mapId, state, { input, itemCount: 1, item: window[place] });
   }
 }

@@ -8,7 +8,7 @@ import { mapRunOf } from './map-run-of.ts';
 export function redriveChildren(turn: Turn, mapId: FrameId): void {
   for (;;) {
     const run = mapRunOf(turn, mapId);
-    if (run === undefined || !canRedriveChild(run) || turn.eventsLeft <= 0) return;
+    if (run === undefined || !canRedriveChild(run) || !turn.hasRoom) return;
     const [child] = run.awaiting.values();
     if (child === undefined) return;
     const { index, itemCount, former, redriveCount } = child;
