@@ -20,6 +20,17 @@ function roundTrip(entries: readonly LogEntry[]): readonly LogEntry[] {
   return decodeEntries(encodeEntries(entries));
 }
 
+/** In text, `-0` is `0`. */
+function payloadsOf(entries: readonly LogEntry[]): unknown {
+  return entries.map(({ events }) =>
+    events.map((event) => [
+      event.kind,
+      'input' in event ? event.input : undefined,
+      'output' in event ? event.output : undefined,
+    ]),
+  );
+}
+
 describe('the entries of a record', () => {
   it('are read as they were written, whatever the payloads are', () => {
     fc.assert(
@@ -29,9 +40,38 @@ describe('the entries of a record', () => {
           { executionArn: arn, events: values.map(entered) },
           { executionArn: `${arn}-2`, events: values.map(exited) },
         ];
-        expect(JSON.stringify(roundTrip(entries))).toBe(JSON.stringify(entries));
+        expect(JSON.stringify(payloadsOf(roundTrip(entries)))).toBe(JSON.stringify(payloadsOf(entries)));
       }),
     );
+  });
+
+  it('leave out of an event what follows from the one before it, and nothing else', () => {
+    const place = fc.record({
+      at: fc.integer({ min: 1, max: 3 }),
+      frame: fc.nat(2),
+      id: fc.integer({ min: 1, max: 4 }),
+      prev: fc.nat(4),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.array(place)), (executions) => {
+        const entries = executions.map((places) => ({
+          executionArn: arn,
+          events: places.map((at) => ({ ...entered({}), ...at }) as ExecutionEvent),
+        }));
+        expect(roundTrip(entries)).toEqual(entries);
+      }),
+    );
+    const following = [1, 2, 3].map((id) => ({ ...entered('x'), id, prev: id - 1 }) as ExecutionEvent);
+    const text = Buffer.from(encodeEntries([{ executionArn: arn, events: following }])).toString();
+    for (const member of ['at', 'frame', 'id', 'prev']) {
+      expect(text.match(new RegExp(`"${member}":`, 'g'))).toHaveLength(1);
+    }
+  });
+
+  it('are read from logs in which events left nothing out', () => {
+    const events = [entered('x'), { ...exited('x'), id: 2, prev: 1 }];
+    const text = JSON.stringify({ p: [], e: [[arn, events]] });
+    expect(decodeEntries(Buffer.from(text))).toEqual([{ executionArn: arn, events }]);
   });
 
   it('keep the spelling of numbers, shared payloads and others', () => {
@@ -39,7 +79,6 @@ describe('the entries of a record', () => {
     const entries = [
       { executionArn: arn, events: payloads.flatMap((value) => [entered(value), exited(value)]) },
     ];
-    expect(JSON.stringify(roundTrip(entries))).toBe(JSON.stringify(entries));
     expect(roundTrip(entries)).toEqual(entries);
     expect(JSON.stringify(roundTrip(entries))).toContain('{"b":1.50e3}');
   });

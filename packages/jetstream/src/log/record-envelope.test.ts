@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 import { describe, expect, it } from 'vitest';
 
 import { CHAIN_START, ENVELOPE_BYTES, hashOf, openEnvelope, sealEnvelope } from './record-envelope.ts';
@@ -15,6 +17,22 @@ describe("a record's envelope", () => {
     expect(Buffer.from(opened.envelope.body)).toEqual(body);
     expect(opened.envelope.hash).toEqual(hashOf(second));
     expect(second.length).toBe(ENVELOPE_BYTES + body.length);
+  });
+
+  it('opens what releases before this one sealed, and nothing that later ones may', () => {
+    const ofVersion = (version: number) => {
+      const record = Buffer.from(first);
+      record[3] = version;
+      hash('sha256', record.subarray(0, -32), 'buffer').copy(record, record.length - 32);
+      return openEnvelope(record);
+    };
+    for (const version of [1, 2]) expect(ofVersion(version).kind).toBe('sound');
+    for (const version of [0, 3]) {
+      expect(ofVersion(version)).toEqual({
+        kind: 'damaged',
+        what: `version ${version} of the envelope is not known to this release`,
+      });
+    }
   });
 
   it('tells of every single flipped bit', () => {

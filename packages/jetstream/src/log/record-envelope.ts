@@ -6,7 +6,7 @@ import { hash } from 'node:crypto';
  * | bytes | what |
  * |---|---|
  * | 3 | `ESL` |
- * | 1 | version of the envelope: 1 |
+ * | 1 | version: 2; 1 where no event leaves anything out (`record-codec.ts`), which is read as well |
  * | 1 | kind: 0 entries, 1 fence |
  * | 6 | epoch of the owner that wrote it |
  * | 32 | hash of the record before it in the chain; zeros for the first |
@@ -25,7 +25,8 @@ export interface Envelope {
 export type EnvelopeContents = Omit<Envelope, 'hash'>;
 
 const MAGIC = Buffer.from('ESL');
-const VERSION = 1;
+const VERSION = 2;
+const OLDEST_VERSION = 1;
 const KINDS = ['entries', 'fence'] as const;
 const VERSION_AT = 3;
 const KIND_AT = 4;
@@ -78,13 +79,15 @@ export function openEnvelope(record: Uint8Array): OpenedEnvelope {
   const bytes = Buffer.from(record.buffer, record.byteOffset, record.length);
   if (bytes.length < ENVELOPE_BYTES) return damaged(`${bytes.length} bytes are too few for a record`);
   if (!bytes.subarray(0, VERSION_AT).equals(MAGIC)) return damaged('it is no record of Edgestep');
-  const version = bytes[VERSION_AT];
+  const version = bytes[VERSION_AT] ?? 0;
   const end = bytes.length - HASH_BYTES;
   const ownHash = bytes.subarray(end);
   if (!hash('sha256', bytes.subarray(0, end), 'buffer').equals(ownHash)) {
     return damaged('its checksum does not fit its contents');
   }
-  if (version !== VERSION) return damaged(`version ${version} of the envelope is not known to this release`);
+  if (version < OLDEST_VERSION || version > VERSION) {
+    return damaged(`version ${version} of the envelope is not known to this release`);
+  }
   const kind = KINDS[bytes[KIND_AT] ?? -1];
   if (kind === undefined) return damaged(`records of kind ${bytes[KIND_AT]} are not known to this release`);
   const epoch = bytes.readUIntBE(EPOCH_AT, EPOCH_BYTES);
