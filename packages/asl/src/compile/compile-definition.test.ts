@@ -65,6 +65,7 @@ describe('a compiled definition', () => {
     });
     expect(machine.blocks[0]?.states.get('A')?.flow).toEqual({
       language: 'JSONPath',
+      isEmpty: true,
       inputPath: undefined,
       parameters: undefined,
       resultSelector: undefined,

@@ -133,6 +133,7 @@ export class DecisionTurn implements Turn {
 
   #note(event: ExecutionEvent, bytes: number): void {
     this.bytes += bytes;
+    // Not pushed: an array that was empty, and held no objects yet, is pushed to by a call.
     this.events[this.events.length] = event;
   }
 }

@@ -6,7 +6,13 @@ import { NO_VARIABLES, type FrameState, type PositionState } from '../frame-stat
 import { FrameTable } from '../frame-table.ts';
 import { PayloadReader } from './payload-table.ts';
 import { readActivity } from './read-activity.ts';
-import type { StoredExecution, StoredFrame, StoredPosition, StoredStatus, StoredVisit } from './stored-execution.ts';
+import type {
+  StoredExecution,
+  StoredFrame,
+  StoredPosition,
+  StoredStatus,
+  StoredVisit,
+} from './stored-execution.ts';
 
 /** An execution as it was when it was taken down: `readExecution(writeExecution(state))` equals `state`. */
 export function readExecution(stored: StoredExecution): ExecutionState {
