@@ -7,6 +7,8 @@ import {
   openSqliteProjections,
   ProjectionFollower,
   systemClock,
+  writtenFirst,
+  type ExecutionIndex,
   type ExecutionReader,
   type LogReader,
   type LogSource,
@@ -18,8 +20,8 @@ import { DamagedCopies } from './damaged-copies.ts';
 
 /** So many open executions of a zone are counted; more are shown as this number. */
 const OPEN_MAX = 10_000;
-/** The centre shows a zone as it was moments ago; records that come in such a moment cost one transaction. */
-const COLLECT_MS = 25;
+/** Reads don't wait for it. */
+const COLLECT_MS = 250;
 
 export interface HubProjectionsOptions {
   readonly zones: readonly string[];
@@ -36,6 +38,7 @@ export interface HubProjectionsOptions {
 export class HubProjections implements AsyncDisposable {
   readonly reader: ExecutionReader;
   readonly #store: ProjectionStore;
+  readonly #index: ExecutionIndex;
   readonly #writer: IndexWriter;
   readonly #closings = createClosingWatch();
   readonly #damaged: DamagedCopies;
@@ -46,9 +49,10 @@ export class HubProjections implements AsyncDisposable {
     this.#damaged = new DamagedCopies(options.log);
     this.#store = openSqliteProjections(join(options.dataDir, 'projections.sqlite'));
     this.#writer = new IndexWriter({ store: this.#store, clock: systemClock, collectMs: COLLECT_MS });
+    this.#index = writtenFirst(this.#store, this.#writer);
     this.#readers = new Map(options.zones.map((zone) => [zone, options.mirrorOf(zone)]));
     this.reader = createExecutionReader({
-      store: this.#store,
+      store: this.#index,
       logOf: (zone) => this.#readers.get(zone),
       barrier: async () => {},
       barrierOfAll: async () => {},
@@ -73,7 +77,7 @@ export class HubProjections implements AsyncDisposable {
       reader,
       store: this.#store,
       writer: this.#writer,
-      onClosed: (executionArn) => this.#closings.closed(executionArn),
+      closings: this.#closings,
       onFault: (error) => this.#damaged.tell(error, source, follower.damage !== undefined),
     });
     return follower;
@@ -81,10 +85,11 @@ export class HubProjections implements AsyncDisposable {
 
   /** Open executions of a zone, as far as the hub has heard. */
   openExecutions(zone: string): number {
-    return this.#store.countOpen(zone, OPEN_MAX);
+    return this.#index.countOpen(zone, OPEN_MAX);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#writer.writeNow();
     const followers = [...this.#followers.values()].flat();
     await Promise.all(followers.map((follower) => follower[Symbol.asyncDispose]()));
     this.#writer[Symbol.dispose]();

@@ -5,8 +5,10 @@ import {
   openSqliteProjections,
   ProjectionFollower,
   systemClock,
+  writtenFirst,
   type ClosedExecutions,
   type ClosedFacts,
+  type ExecutionIndex,
   type ExecutionReader,
   type LogReader,
   type LogRecord,
@@ -22,12 +24,13 @@ import { ReadBarrier, type CommittedPosition } from './read-barrier.ts';
 /** What the partitions' processors ask of closed executions is not waited for longer. */
 const CLOSED_TIMEOUT_MS = 2_000;
 /** Reads don't wait for it. */
-const COLLECT_MS = 20;
+const COLLECT_MS = 250;
 
 /** This node's index of all executions of its zone, and the reader on top of it. */
 export class ZoneProjections implements AsyncDisposable {
   readonly reader: ExecutionReader;
   readonly #store: ProjectionStore;
+  readonly #index: ExecutionIndex;
   readonly #writer: IndexWriter;
   readonly #followers: readonly ProjectionFollower[];
   readonly #zone: string;
@@ -45,6 +48,7 @@ export class ZoneProjections implements AsyncDisposable {
     this.#zone = zone;
     this.#store = openSqliteProjections(indexFile(options.dataDir));
     this.#writer = new IndexWriter({ store: this.#store, clock: systemClock, collectMs: COLLECT_MS });
+    this.#index = writtenFirst(this.#store, this.#writer);
     const closings = createClosingWatch();
     this.#followers = Array.from(
       { length: partitions },
@@ -54,14 +58,14 @@ export class ZoneProjections implements AsyncDisposable {
           reader: logReader,
           store: this.#store,
           writer: this.#writer,
-          onClosed: (executionArn) => closings.closed(executionArn),
+          closings,
           onFault: (error, source) =>
             options.log.error({ err: error, ...source }, 'the projection of a partition was interrupted'),
         }),
     );
     const barrier = new ReadBarrier({ ...options, followerOf: (partition) => this.#followers[partition] });
     this.reader = createExecutionReader({
-      store: this.#store,
+      store: this.#index,
       logOf: (name) => (name === zone ? logReader : undefined),
       barrier: async (name, executionArn) => {
         if (name === zone) await barrier.pass(partitionOf(executionArn, partitions));
@@ -85,17 +89,18 @@ export class ZoneProjections implements AsyncDisposable {
 
   /** The newest record of a partition's log that this node has read, and the epoch that wrote it. */
   mark(partition: PartitionId): RecordMark | undefined {
+    this.#writer.writeNow();
     return this.#store.newest({ zone: this.#zone, partition });
   }
 
   /** True for an execution that the index has. */
   knows(executionArn: string): boolean {
-    return this.#store.find(executionArn) !== undefined;
+    return this.#index.find(executionArn) !== undefined;
   }
 
   /** The revision that an execution runs; undefined for one that the index does not have. */
   revisionOf(executionArn: string): string | undefined {
-    return this.#store.find(executionArn)?.revisionId;
+    return this.#index.find(executionArn)?.revisionId;
   }
 
   /** The partitions whose logs are damaged where the index should go on (E5), and how. */
@@ -120,12 +125,12 @@ export class ZoneProjections implements AsyncDisposable {
 
   async #places(executionArn: string, asOf: RecordMark): Promise<readonly number[]> {
     const follower = this.#followers[partitionOf(executionArn, this.#followers.length)];
-    const read = () => this.#store.places(executionArn).map(({ sequence }) => sequence);
+    const read = () => this.#index.places(executionArn).map(({ sequence }) => sequence);
     return follower === undefined ? read() : this.#whenReached(follower, asOf, read);
   }
 
   #closedFacts(executionArn: string): ClosedFacts | undefined {
-    const execution = this.#store.find(executionArn);
+    const execution = this.#index.find(executionArn);
     if (execution?.stoppedAt === undefined) return undefined;
     return { startedAt: execution.startedAt, closedAt: execution.stoppedAt };
   }
@@ -141,6 +146,7 @@ export class ZoneProjections implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#writer.writeNow();
     await Promise.all(this.#followers.map((follower) => follower[Symbol.asyncDispose]()));
     this.#writer[Symbol.dispose]();
     this.#store[Symbol.dispose]();

@@ -1,14 +1,9 @@
-import type { EpochMs, PartitionId } from '@edgestep/shared';
+import type { EpochMs } from '@edgestep/shared';
 
-import type { LogRecord } from '../ports/partition-log.ts';
+import type { LogChanges, RecordKey } from './log-changes.ts';
+import type { LogSource } from './log-source.ts';
 import type { MapRunQuery, MapRunSummary } from './summary/map-run-summary.ts';
 import type { ExecutionStatus, ExecutionSummary } from './summary/execution-summary.ts';
-
-/** A partition's log, of a zone: a hub keeps those of all zones. */
-export interface LogSource {
-  readonly zone: string;
-  readonly partition: PartitionId;
-}
 
 /** An execution with the place of its events: the log's records, in their order. */
 export interface IndexedExecution extends ExecutionSummary, LogSource {
@@ -39,27 +34,8 @@ export interface RecordPlace extends LogSource {
   readonly sequence: number;
 }
 
-/** Records of one log, the first of them first. */
-export interface LogRecords {
-  readonly source: LogSource;
-  readonly records: readonly LogRecord[];
-}
-
-/**
- * The index of executions: a projection of partition logs, which can be thrown away and read anew. It holds no
- * payloads; it says which records of the log hold an execution's events. Synchronous: its adapters are embedded.
- */
-export interface ProjectionStore extends Disposable {
-  /** The sequence of the last record applied; 0 before the first. */
-  cursor(source: LogSource): number;
-  /** The last record applied: its epoch and hash tell it from another one that came into its place (E5). */
-  newest(source: LogSource): Pick<LogRecord, 'sequence' | 'epoch' | 'hash'> | undefined;
-  /**
-   * Applies records of several logs, each in its order, and moves the cursors, in one transaction: all of it, or nothing.
-   * Records at or before a cursor are left out, so that applying twice changes nothing. A gap behind it is a fault
-   * (`log-damaged`); a log that has lost its beginning to retention may begin anywhere.
-   */
-  apply(logs: readonly LogRecords[]): void;
+/** What is asked of an index of executions. */
+export interface ExecutionIndex {
   find(executionArn: string): IndexedExecution | undefined;
   /** Executions of Standard type, newest first; ties by ARN. */
   list(query: ExecutionQuery): readonly IndexedExecution[];
@@ -71,6 +47,21 @@ export interface ProjectionStore extends Disposable {
   countOpen(zone: string, countMax: number): number;
   /** Where the execution's events are, oldest first. Empty for an unknown execution. */
   places(executionArn: string): readonly RecordPlace[];
+}
+
+/**
+ * The index of executions: a projection of partition logs, which can be thrown away and read anew. It holds no
+ * payloads; it says which records of the log hold an execution's events. Synchronous: its adapters are embedded.
+ */
+export interface ProjectionStore extends ExecutionIndex, Disposable {
+  /** The last record applied: its epoch and hash tell it from another one that came into its place (E5). */
+  newest(source: LogSource): RecordKey | undefined;
+  /**
+   * Applies what several logs have changed and moves the cursors, in one transaction: all of it, or nothing. What ends
+   * at or before a cursor is left out, so that applying twice changes nothing. What begins elsewhere than behind it is
+   * a fault (`log-damaged`); a log that has lost its beginning to retention may begin anywhere.
+   */
+  apply(logs: readonly LogChanges[]): void;
   /** Forgets what was read from a log, and its cursor: it was made anew. */
   forget(source: LogSource): void;
   /** Forgets executions that were closed before `closedBefore` (retention). Answers how many. */

@@ -1,9 +1,18 @@
 import type { ClosingWatch } from './execution-reader.ts';
 
+/** Hears of closings from the followers of the logs. */
+export interface Closings {
+  /** Whether somebody waits until the execution is closed. */
+  isAwaited(executionArn: string): boolean;
+  /** It is closed, and the index shows it. */
+  closed(executionArn: string): void;
+}
+
 /** Hands closings from the followers of the logs to whoever waits for one. */
-export function createClosingWatch(): ClosingWatch & { closed(executionArn: string): void } {
+export function createClosingWatch(): ClosingWatch & Closings {
   const waiting = new Map<string, Set<() => void>>();
   return {
+    isAwaited: (executionArn) => waiting.has(executionArn),
     closed(executionArn) {
       for (const wake of waiting.get(executionArn) ?? []) wake();
     },

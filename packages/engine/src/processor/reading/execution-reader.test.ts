@@ -1,11 +1,12 @@
 import { ApiError, EdgestepError } from '@edgestep/shared';
 import { describe, expect, it } from 'vitest';
 
+import { changesOf } from '../../../test/changes-of.ts';
 import { EventScript, executionArn, startFacts } from '../../../test/events.ts';
 import { HandDrivenLog, settled } from '../../../test/hand-driven-log.ts';
 import { watch } from '../../../test/processor-rig.ts';
 import type { LogEntry, LogRecord } from '../../ports/partition-log.ts';
-import type { LogSource } from '../../projections/execution-index.ts';
+import type { LogSource } from '../../projections/log-source.ts';
 import { openSqliteProjections } from '../projection-store-sqlite.ts';
 import { createClosingWatch } from './closing-watch.ts';
 import { createExecutionReader } from './execution-reader.ts';
@@ -39,18 +40,22 @@ function reading(records: readonly LogRecord[], isAvailable: () => boolean = () 
   const store = openSqliteProjections(':memory:');
   const closings = createClosingWatch();
   const barriers: string[] = [];
+  const follow = () => {
+    const before = store.newest(source)?.sequence ?? 0;
+    store.apply([changesOf({ source, records: log.records.filter(({ sequence }) => sequence > before) })]);
+  };
   const reader = createExecutionReader({
     store,
     logOf: (zone) => (zone === source.zone ? log : undefined),
     barrier: async (zone, executionArn) => {
       barriers.push(`${zone}/${executionArn}`);
       if (!isAvailable()) throw new ApiError('ServiceUnavailable', 'Try again.');
-      store.apply([{ source, records: log.records }]);
+      follow();
     },
     barrierOfAll: async () => {
       barriers.push('all');
       if (!isAvailable()) throw new ApiError('ServiceUnavailable', 'Try again.');
-      store.apply([{ source, records: log.records }]);
+      follow();
     },
     closings,
   });

@@ -2,9 +2,9 @@ import { ApiError, parseArn, type ExecutionEvent } from '@edgestep/shared';
 
 import type { LogReader } from '../../ports/partition-log.ts';
 import type {
+  ExecutionIndex,
   ExecutionQuery,
   IndexedExecution,
-  ProjectionStore,
   RecordPlace,
 } from '../../projections/execution-index.ts';
 import type { HistoryEvent } from '../../projections/history/history-event.ts';
@@ -36,7 +36,7 @@ export interface ExecutionReader {
 }
 
 export interface ReaderOptions {
-  readonly store: ProjectionStore;
+  readonly store: ExecutionIndex;
   /** The log of a zone. */
   readonly logOf: (zone: string) => LogReader | undefined;
   /**

@@ -1,71 +1,100 @@
-import type { LogRecord } from '../../ports/partition-log.ts';
-import type { LogRecords, LogSource, ProjectionStore } from '../../projections/execution-index.ts';
+import type { ProjectionStore } from '../../projections/execution-index.ts';
+import type { LogChanges } from '../../projections/log-changes.ts';
 import type { Clock } from '../clock.ts';
 
 export interface IndexWriterOptions {
   readonly store: Pick<ProjectionStore, 'apply'>;
   readonly clock: Clock;
-  /** Records are collected for so long and written together, unless a read waits for them. */
+  /** Changes are collected for so long and written together, unless somebody waits for them. */
   readonly collectMs: number;
 }
 
-/** Who has records for the index. */
-export interface RecordsOfLog {
-  readonly source: LogSource;
-  /** Hands the collected records over, the first of them first. */
-  take(): readonly LogRecord[];
+/** Who has changes for the index. */
+export interface ChangesOfLog {
+  /** Hands the collected changes over; undefined when there are none. */
+  take(): LogChanges | undefined;
+  /** Whether they are about an execution, among others. */
+  concern(executionArn: string): boolean;
   /** They are in the index. */
-  written(records: readonly LogRecord[]): void;
+  written(changes: LogChanges): void;
   /** They are not, and won't be unless they are handed over again. */
   failed(error: unknown): void;
 }
 
+interface Batch {
+  readonly log: ChangesOfLog;
+  readonly changes: LogChanges;
+}
+
+/** Ends that somebody waits for are collected for so long. */
+const AWAITED_MS = 20;
+
 /** Writes what the followers of several logs have collected into one index, in one transaction. */
 export class IndexWriter implements Disposable {
   readonly #options: IndexWriterOptions;
-  readonly #waiting = new Set<RecordsOfLog>();
+  readonly #waiting = new Set<ChangesOfLog>();
   #timer: Disposable | undefined;
+  #awaitedTimer: Disposable | undefined;
 
   constructor(options: IndexWriterOptions) {
     this.#options = options;
   }
 
-  /** Writes the records that `log` has, and will have by then, soon. */
-  writeSoon(log: RecordsOfLog): void {
+  /** Writes the changes that `log` has, and will have by then, soon. */
+  writeSoon(log: ChangesOfLog): void {
     this.#waiting.add(log);
     this.#timer ??= this.#options.clock.setTimer(this.#options.collectMs, () => this.writeNow());
+  }
+
+  /** Somebody waits until what `log` has is written, and is not told before. */
+  writeAwaited(log: ChangesOfLog): void {
+    this.writeSoon(log);
+    this.#awaitedTimer ??= this.#options.clock.setTimer(AWAITED_MS, () => this.writeNow());
+  }
+
+  /** Writes all that waits, if some of it is about the execution. */
+  writeNowFor(executionArn: string): void {
+    for (const log of this.#waiting) {
+      if (!log.concern(executionArn)) continue;
+      this.writeNow();
+      return;
+    }
   }
 
   /** Writes all that waits. */
   writeNow(): void {
     this[Symbol.dispose]();
-    const batches = [...this.#waiting].map((log) => ({ log, source: log.source, records: log.take() }));
+    const batches = [...this.#waiting].flatMap((log): Batch[] => {
+      const changes = log.take();
+      return changes === undefined ? [] : [{ log, changes }];
+    });
     this.#waiting.clear();
-    const full = batches.filter(({ records }) => records.length > 0);
-    if (full.length === 0) return;
+    if (batches.length === 0) return;
     try {
-      this.#options.store.apply(full);
+      this.#options.store.apply(batches.map(({ changes }) => changes));
     } catch (error) {
       // One log must not keep the others from being indexed.
-      if (full.length > 1) for (const each of full) this.#writeOne(each);
-      else full[0]?.log.failed(error);
+      if (batches.length > 1) for (const batch of batches) this.#writeOne(batch);
+      else batches[0]?.log.failed(error);
       return;
     }
-    for (const { log, records } of full) log.written(records);
+    for (const { log, changes } of batches) log.written(changes);
   }
 
-  #writeOne(batch: LogRecords & { readonly log: RecordsOfLog }): void {
+  #writeOne({ log, changes }: Batch): void {
     try {
-      this.#options.store.apply([batch]);
+      this.#options.store.apply([changes]);
     } catch (error) {
-      batch.log.failed(error);
+      log.failed(error);
       return;
     }
-    batch.log.written(batch.records);
+    log.written(changes);
   }
 
   [Symbol.dispose](): void {
     this.#timer?.[Symbol.dispose]();
     this.#timer = undefined;
+    this.#awaitedTimer?.[Symbol.dispose]();
+    this.#awaitedTimer = undefined;
   }
 }

@@ -3,8 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { EdgestepError } from '@edgestep/shared';
 import { describe, expect, it } from 'vitest';
 
+import { changesOf } from '../../../test/changes-of.ts';
 import { EventScript, executionArn, startFacts } from '../../../test/events.ts';
 import { settled } from '../../../test/hand-driven-log.ts';
+import { VirtualClock } from '../../../test/virtual-clock.ts';
 import type { LogEntry, LogReader, LogRecord, RecordMark } from '../../ports/partition-log.ts';
 import { openSqliteProjections } from '../projection-store-sqlite.ts';
 import { systemClock } from '../clock.ts';
@@ -67,19 +69,19 @@ class GrowingLog implements LogReader {
 
 const mark = (sequence: number, epoch = 1): RecordMark => ({ sequence, epoch });
 
-function following() {
+function following({ clock = systemClock, collectMs = 0, awaited = '' } = {}) {
   const log = new GrowingLog();
   const store = openSqliteProjections(':memory:');
   const closed: string[] = [];
   const faults: unknown[] = [];
-  const writer = new IndexWriter({ store, clock: systemClock, collectMs: 0 });
+  const writer = new IndexWriter({ store, clock, collectMs });
   const follow = () =>
     new ProjectionFollower({
       writer,
       source,
       reader: log,
       store,
-      onClosed: (arn) => closed.push(arn),
+      closings: { isAwaited: (arn) => arn === awaited, closed: (arn) => closed.push(arn) },
       onFault: (fault) => faults.push(fault),
     });
   return { log, store, closed, faults, follow };
@@ -130,6 +132,45 @@ describe('the follower of a log', () => {
     expect(store.places(executionArn('one'))).toHaveLength(2);
   });
 
+  it('reads again what had not been written when the process ended', async () => {
+    const { log, store, follow } = following({ collectMs: 60_000 });
+    log.add(record(1, entry('one', false)));
+    await using killed = follow();
+    while (!killed.isAtFor(executionArn('other'), mark(1))) await delay(10);
+    await killed[Symbol.asyncDispose]();
+    expect(store.newest(source)).toBeUndefined();
+    await using next = follow();
+    log.add(record(2, entry('one', true)));
+    while (!next.isAtFor(executionArn('other'), mark(2))) await delay(10);
+    await next.reached(mark(2), new AbortController().signal);
+    expect(store.find(executionArn('one'))?.status).toBe('SUCCEEDED');
+    expect(store.places(executionArn('one'))).toHaveLength(2);
+  });
+
+  it('has an end written early that somebody waits for, and tells of it then', async () => {
+    const clock = new VirtualClock(0);
+    const awaited = executionArn('awaited');
+    const { log, closed, follow } = following({ clock, collectMs: 250, awaited });
+    log.add(record(1, entry('awaited', false), entry('other', false)), record(2, entry('other', true)));
+    await using follower = follow();
+    while (!follower.isAtFor(executionArn('none'), mark(2))) await delay(10);
+    clock.advanceTo(100);
+    expect(closed).toEqual([]);
+    log.add(record(3, entry('awaited', true)));
+    while (!follower.isAtFor(executionArn('none'), mark(3))) await delay(10);
+    clock.advanceTo(120);
+    expect(closed).toEqual([awaited, executionArn('other')]);
+  });
+
+  it('writes without waiting when it has collected much', async () => {
+    const { log, store, follow } = following({ collectMs: 60_000 });
+    const many = Array.from({ length: 1_024 }, (_, index) => entry(`of ${index}`, false));
+    log.add(record(1, ...many));
+    await using follower = follow();
+    while (follower.cursor < 1) await delay(10);
+    expect(store.find(executionArn('of 1023'))).toBeDefined();
+  });
+
   it('goes on after the reader has failed', async () => {
     const { log, faults, follow } = following();
     log.fault = new Error('the connection is gone');
@@ -142,7 +183,9 @@ describe('the follower of a log', () => {
 
   it('reads the log anew when it is not the one that was indexed (E5)', async () => {
     const { log, store, faults, follow } = following();
-    store.apply([{ source, records: [{ ...record(1, entry('of another log', false)), hash: 'b2xk' }] }]);
+    store.apply([
+      changesOf({ source, records: [{ ...record(1, entry('of another log', false)), hash: 'b2xk' }] }),
+    ]);
     log.add({ ...record(1, entry('one', false)), hash: 'bmV3' });
     await using follower = follow();
     await settled();
@@ -154,7 +197,7 @@ describe('the follower of a log', () => {
 
   it('keeps what it has read of a log that is damaged further on, says so, and goes on when it is repaired', async () => {
     const { log, store, faults, follow } = following();
-    store.apply([{ source, records: [record(1, entry('one', false))] }]);
+    store.apply([changesOf({ source, records: [record(1, entry('one', false))] })]);
     log.fault = new EdgestepError('log-damaged', 'record 2: the checksum does not fit');
     log.add(record(1, entry('one', false)));
     await using follower = follow();
@@ -171,7 +214,7 @@ describe('the follower of a log', () => {
 
   it('hears from the owner that what it indexed is lost, though the log has not grown as long again (E5)', async () => {
     const { log, store, faults, follow } = following();
-    store.apply([{ source, records: [record(1), record(2, entry('lost', false))] }]);
+    store.apply([changesOf({ source, records: [record(1), record(2, entry('lost', false))] })]);
     log.add({ ...record(1, entry('one', false)), epoch: 2 });
     await using follower = follow();
     await settled();
@@ -183,7 +226,7 @@ describe('the follower of a log', () => {
 
   it('notices that the log lost what was indexed, and has grown again since (E5)', async () => {
     const { log, store, faults, follow } = following();
-    store.apply([{ source, records: [record(1, entry('lost', false))] }]);
+    store.apply([changesOf({ source, records: [record(1, entry('lost', false))] })]);
     const fence = { sequence: 1, epoch: 2, entries: [] };
     log.add(fence, { ...record(2, entry('one', false)), epoch: 2 });
     await using follower = follow();
@@ -259,7 +302,9 @@ describe('the follower of a log', () => {
     it('goes on with nothing that stands on another record than the one that was indexed (E5)', async () => {
       const { log, store, faults, follow } = following();
       // The fence of epoch 3 was lost with the log, and raised again.
-      store.apply([{ source, records: [told(1, 2), { ...told(2, 3), hash: 'a fence that was lost' }] }]);
+      store.apply([
+        changesOf({ source, records: [told(1, 2), { ...told(2, 3), hash: 'a fence that was lost' }] }),
+      ]);
       await using follower = follow();
       const first = told(2, 3, entry('one', false));
       follower.tell(first);

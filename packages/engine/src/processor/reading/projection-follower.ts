@@ -1,10 +1,13 @@
 import { EdgestepError } from '@edgestep/shared';
 
 import type { LogReader, LogRecord, RecordMark } from '../../ports/partition-log.ts';
-import type { LogSource, ProjectionStore } from '../../projections/execution-index.ts';
+import type { ProjectionStore } from '../../projections/execution-index.ts';
+import { LogChanges, type RecordKey } from '../../projections/log-changes.ts';
+import type { LogSource } from '../../projections/log-source.ts';
 import { closedStatus } from '../../projections/summary/closed-status.ts';
 import { systemClock, type Clock } from '../clock.ts';
-import type { IndexWriter, RecordsOfLog } from './index-writer.ts';
+import type { Closings } from './closing-watch.ts';
+import type { ChangesOfLog, IndexWriter } from './index-writer.ts';
 import { OwnerFeed } from './owner-feed.ts';
 
 export interface FollowerOptions {
@@ -13,7 +16,7 @@ export interface FollowerOptions {
   readonly store: Pick<ProjectionStore, 'newest' | 'forget'>;
   /** Writes into that store. */
   readonly writer: IndexWriter;
-  readonly onClosed: (executionArn: string) => void;
+  readonly closings: Closings;
   /** Hears what went wrong; the follower goes on by itself. */
   readonly onFault: (error: unknown, source: LogSource) => void;
   /** The machine's clock when absent. */
@@ -25,8 +28,6 @@ interface Waiter {
   readonly resolve: () => void;
 }
 
-type Applied = Pick<LogRecord, 'sequence' | 'epoch' | 'hash'>;
-
 /** The log is not the one that was indexed, though it has the name: the index is read again. */
 class OtherLogError extends EdgestepError {}
 
@@ -34,13 +35,13 @@ const RETRY_MIN_MS = 500;
 /** A log that stays damaged is read again so seldom. */
 const RETRY_MAX_MS = 15_000;
 
-/** So many records are applied without waiting for more. */
-const COLLECTED_MAX = 256;
+/** With so many entries of records, changes are written without waiting for more. */
+const COLLECTED_MAX = 1_024;
 
 /** Why a log is not read any more: its owner tells. */
 const FED = Symbol('fed');
 
-const NOTHING: Applied = { sequence: 0, epoch: 0 };
+const NOTHING: RecordKey = { sequence: 0, epoch: 0 };
 
 /**
  * Applies one partition's log to the index of executions, as it grows, from where the index left off. While the
@@ -57,12 +58,10 @@ export class ProjectionFollower implements AsyncDisposable {
   #fed: PromiseWithResolvers<void> | undefined;
   #following = new AbortController();
   /** What the index does not have yet. */
-  #collected: LogRecord[] = [];
-  /** The executions that the collected records are about. */
-  readonly #concerned = new Set<string>();
-  readonly #records: RecordsOfLog;
+  #collected: LogChanges | undefined;
+  readonly #changes: ChangesOfLog;
   /** What was applied last. */
-  #newest: Applied;
+  #newest: RecordKey;
   #appliedAt: number;
   #retryMs = RETRY_MIN_MS;
   #damage: string | undefined;
@@ -72,10 +71,10 @@ export class ProjectionFollower implements AsyncDisposable {
     this.#clock = options.clock ?? systemClock;
     this.#appliedAt = this.#clock.now();
     this.#newest = options.store.newest(options.source) ?? NOTHING;
-    this.#records = {
-      source: options.source,
-      take: () => this.#dropCollected(),
-      written: (records) => this.#written(records),
+    this.#changes = {
+      take: () => this.#takeCollected(),
+      concern: (executionArn) => this.#collected?.concern(executionArn) === true,
+      written: (changes) => this.#written(changes),
       failed: (error) => {
         // They are read again from the log.
         this.release();
@@ -109,7 +108,7 @@ export class ProjectionFollower implements AsyncDisposable {
   isAtFor(executionArn: string, mark: RecordMark): boolean {
     if (this.isAt(mark)) return true;
     const { sequence, epoch } = this.#tail;
-    return sequence >= mark.sequence && epoch >= mark.epoch && !this.#concerned.has(executionArn);
+    return sequence >= mark.sequence && epoch >= mark.epoch && !this.#changes.concern(executionArn);
   }
 
   /** Resolves once reads show the record (`isAt`), or when `signal` is aborted. */
@@ -149,7 +148,7 @@ export class ProjectionFollower implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#abort.abort();
     this.#following.abort();
-    this.#dropCollected();
+    this.#takeCollected();
     this.#readLog();
     await this.#running;
     for (const { resolve } of this.#waiters) resolve();
@@ -171,7 +170,7 @@ export class ProjectionFollower implements AsyncDisposable {
         if (this.#following.signal.reason === FED) continue;
         onFault(error, source);
         if (error instanceof OtherLogError) {
-          this.#dropCollected();
+          this.#takeCollected();
           store.forget(source);
           this.#newest = NOTHING;
           this.#retryMs = RETRY_MIN_MS;
@@ -199,8 +198,8 @@ export class ProjectionFollower implements AsyncDisposable {
   }
 
   /** The last record that was taken, be it applied or not. */
-  get #tail(): Applied {
-    return this.#collected.at(-1) ?? this.#newest;
+  get #tail(): RecordKey {
+    return this.#collected?.newest ?? this.#newest;
   }
 
   /** Goes on with what the owner has told, if it is what comes next. */
@@ -222,12 +221,20 @@ export class ProjectionFollower implements AsyncDisposable {
   }
 
   #take(records: readonly LogRecord[]): void {
-    this.#collected.push(...records);
-    for (const { entries } of records)
-      for (const { executionArn } of entries) this.#concerned.add(executionArn);
+    const collected = (this.#collected ??= new LogChanges(this.#options.source));
+    for (const record of records) collected.add(record);
     const { writer } = this.#options;
-    writer.writeSoon(this.#records);
-    if (this.#collected.length >= COLLECTED_MAX) writer.writeNow();
+    writer.writeSoon(this.#changes);
+    if (collected.entryCount >= COLLECTED_MAX) writer.writeNow();
+    else if (records.some((record) => this.#endsAwaited(record))) writer.writeAwaited(this.#changes);
+  }
+
+  #endsAwaited({ entries }: LogRecord): boolean {
+    return entries.some(({ executionArn, events }) => {
+      const last = events.at(-1);
+      const isEnd = last !== undefined && closedStatus(last) !== undefined;
+      return isEnd && this.#options.closings.isAwaited(executionArn);
+    });
   }
 
   #otherLog({ sequence, epoch }: RecordMark): OtherLogError {
@@ -248,30 +255,25 @@ export class ProjectionFollower implements AsyncDisposable {
     signal.removeEventListener('abort', giveUp);
   }
 
-  #dropCollected(): readonly LogRecord[] {
+  #takeCollected(): LogChanges | undefined {
     const collected = this.#collected;
-    this.#collected = [];
-    this.#concerned.clear();
+    this.#collected = undefined;
     return collected;
   }
 
-  #written(records: readonly LogRecord[]): void {
-    const last = records.at(-1);
-    if (last === undefined) return;
-    const { sequence, epoch, hash } = last;
-    this.#newest = hash === undefined ? { sequence, epoch } : { sequence, epoch, hash };
+  #written({ newest, executions }: LogChanges): void {
+    if (newest === undefined) return;
+    this.#newest = newest;
     this.#appliedAt = this.#clock.now();
     this.#retryMs = RETRY_MIN_MS;
     for (const waiter of this.#waiters) if (this.isAt(waiter.mark)) waiter.resolve();
-    for (const { entries } of records) {
-      for (const { executionArn, events } of entries) {
-        const end = events.at(-1);
-        if (end !== undefined && closedStatus(end) !== undefined) this.#options.onClosed(executionArn);
-      }
+    const { closings } = this.#options;
+    for (const { executionArn, standing } of executions) {
+      if (standing !== undefined && standing.status !== 'RUNNING') closings.closed(executionArn);
     }
   }
 }
 
-function isSame(one: Applied, other: Applied): boolean {
+function isSame(one: RecordKey, other: RecordKey): boolean {
   return one.epoch === other.epoch && (one.hash ?? other.hash) === (other.hash ?? one.hash);
 }

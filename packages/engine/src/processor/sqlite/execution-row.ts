@@ -2,8 +2,28 @@ import type { SQLOutputValue } from 'node:sqlite';
 
 import type { IndexedExecution } from '../../projections/execution-index.ts';
 import type { ExecutionStatus } from '../../projections/summary/execution-summary.ts';
+import { firstPlace } from './place-list.ts';
 
-/** A row of the table `executions`, as it is read. */
+/** The statuses, each at the place of its code in the index. */
+export const STATUSES = [
+  'RUNNING',
+  'SUCCEEDED',
+  'FAILED',
+  'TIMED_OUT',
+  'ABORTED',
+] as const satisfies readonly ExecutionStatus[];
+
+/** The number that stands for a status in the index. */
+export function statusCode(status: ExecutionStatus): number {
+  return STATUSES.indexOf(status);
+}
+
+/** Reads executions with all that `readRow` takes; conditions follow. */
+export const EXECUTION_COLUMNS = `SELECT executions.*, zone, partition, state_machine_arn, version_arn, alias_arn,
+    revision_id, type, role_arn
+  FROM executions JOIN origins ON origins.id = origin JOIN logs ON logs.id = log`;
+
+/** An execution, as `EXECUTION_COLUMNS` reads it. */
 export function readRow(row: Record<string, SQLOutputValue>): IndexedExecution {
   return {
     executionArn: String(row['arn']),
@@ -21,14 +41,20 @@ export function readRow(row: Record<string, SQLOutputValue>): IndexedExecution {
     parentArn: text(row['parent_arn']),
     mapRunArn: text(row['map_run_arn']),
     itemCount: number(row['item_count']),
-    status: String(row['status']) as ExecutionStatus,
+    status: statusOf(Number(row['status'])),
     startedAt: Number(row['started_at']),
     stoppedAt: number(row['stopped_at']),
     redriveCount: Number(row['redrive_count']),
     redrivenAt: number(row['redriven_at']),
-    firstSequence: Number(row['first_sequence']),
+    firstSequence: firstPlace(String(row['places'])),
     closeSequence: number(row['close_sequence']),
   };
+}
+
+function statusOf(code: number): ExecutionStatus {
+  const status = STATUSES[code];
+  if (status === undefined) throw new RangeError(`the index holds an execution of status ${code}`);
+  return status;
 }
 
 function text(value: SQLOutputValue | undefined): string | undefined {

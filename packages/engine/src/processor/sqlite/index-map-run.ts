@@ -1,6 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-import type { ChildOutcome, EpochMs, EventOf, ExecutionEvent, MapRunLimits } from '@edgestep/shared';
+import type { ChildOutcome, EventOf, MapRunLimits } from '@edgestep/shared';
+
+import type { MapRunChange } from '../../projections/map-run-change.ts';
 
 /** The statements that write what is known of Map Runs. */
 export interface MapRunStatements {
@@ -82,53 +84,42 @@ export function mapRunStatements(database: DatabaseSync): MapRunStatements {
   };
 }
 
-/** Writes what one event of an execution, by its row, tells of a Map Run, if it does. Part of the caller's transaction. */
-export function indexMapRun(statements: MapRunStatements, executionId: number, event: ExecutionEvent): void {
-  switch (event.kind) {
+/** Writes one change of a Map Run of an execution, by its row. Part of the caller's transaction. */
+export function changeMapRun(statements: MapRunStatements, executionId: number, change: MapRunChange): void {
+  switch (change.kind) {
     case 'MapRunStarted': {
-      const total = event.items === undefined ? null : event.items.length;
-      const batches = event.batcher === undefined ? 0 : 1;
-      statements.begin.run(event.mapRunArn, executionId, event.at, ...limitColumns(event), batches, total);
+      const { mapRunArn, at, limits, isBatched, itemsTotal } = change;
+      const columns = [...limitColumns(limits), isBatched ? 1 : 0, itemsTotal ?? null];
+      statements.begin.run(mapRunArn, executionId, at, ...columns);
       return;
     }
     case 'MapRunItemsFound':
-      statements.found.run(event.total, event.mapRunArn);
+      statements.found.run(change.total, change.mapRunArn);
       return;
     case 'MapRunChildStarted':
-      statements.childStarted.run(event.itemCount, event.mapRunArn);
+      statements.childStarted.run(change.itemCount, change.mapRunArn);
       return;
     case 'MapRunChildEnded':
-      statements.childEnded[event.outcome.status].run(event.itemCount, event.mapRunArn);
-      if (event.notRedrivable === true) statements.notRedrivable.run(event.itemCount, event.mapRunArn);
+      statements.childEnded[change.status].run(change.itemCount, change.mapRunArn);
+      if (!change.isRedrivable) statements.notRedrivable.run(change.itemCount, change.mapRunArn);
       return;
     case 'MapRunRedriven':
-      statements.redrive.run(event.redriveCount, event.at, event.mapRunArn);
+      statements.redrive.run(change.redriveCount, change.at, change.mapRunArn);
       return;
     case 'MapRunChildRedriven':
-      statements.childRedriven[event.former].run({ items: event.itemCount, arn: event.mapRunArn });
+      statements.childRedriven[change.former].run({ items: change.itemCount, arn: change.mapRunArn });
       return;
     case 'MapRunUpdated':
-      statements.update.run(...limitColumns(event), event.mapRunArn);
+      statements.update.run(...limitColumns(change.limits), change.mapRunArn);
       return;
-    case 'MapRunSucceeded':
-    case 'MapRunFailed':
-    case 'MapRunAborted':
-      statements.end.run(END_STATUS[event.kind], event.at, event.resultsWritten, event.mapRunArn);
+    case 'MapRunEnded':
+      statements.end.run(change.status, change.at, change.resultsWritten, change.mapRunArn);
       return;
-    default:
+    case 'ExecutionClosed':
+      // It has no Map Run that goes on.
+      statements.closeAll.run(change.at, executionId);
       return;
   }
-}
-
-const END_STATUS = {
-  MapRunSucceeded: 'SUCCEEDED',
-  MapRunFailed: 'FAILED',
-  MapRunAborted: 'ABORTED',
-} as const;
-
-/** An execution that is closed has no Map Run that goes on. */
-export function closeMapRuns(statements: MapRunStatements, executionId: number, at: EpochMs): void {
-  statements.closeAll.run(at, executionId);
 }
 
 function limitColumns(limits: MapRunLimits): [number, number | null, number | null] {

@@ -5,7 +5,7 @@ import { number } from './execution-row.ts';
 
 /** Reads Map Runs with the names of their executions; conditions follow. */
 export const MAP_RUN_COLUMNS = `SELECT map_runs.*, executions.arn AS execution_arn, state_machine_arn
-  FROM map_runs JOIN executions ON executions.id = map_runs.execution_id`;
+  FROM map_runs JOIN executions ON executions.id = map_runs.execution_id JOIN origins ON origins.id = origin`;
 
 type Row = Record<string, SQLOutputValue>;
 

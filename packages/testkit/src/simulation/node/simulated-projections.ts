@@ -3,8 +3,10 @@ import {
   createExecutionReader,
   IndexWriter,
   ProjectionFollower,
+  writtenFirst,
   type ClosedExecutions,
   type ClosedFacts,
+  type ExecutionIndex,
   type ExecutionReader,
   type LogReader,
   type LogRecord,
@@ -27,7 +29,7 @@ export interface ProjectionOptions {
 }
 
 const CLOSED_TIMEOUT_MS = 2_000;
-const COLLECT_MS = 20;
+const COLLECT_MS = 250;
 const PATIENCE_MS = 6_000;
 const RETRY_MIN_MS = 20;
 const RETRY_MAX_MS = 400;
@@ -38,11 +40,13 @@ export class SimulatedProjections {
   readonly #followers: readonly ProjectionFollower[];
   readonly #closings = createClosingWatch();
   readonly #writer: IndexWriter;
+  readonly #index: ExecutionIndex;
 
   constructor(options: ProjectionOptions) {
     this.#options = options;
     const { zone, partitions, logReader, store, clock } = options;
     this.#writer = new IndexWriter({ store, clock, collectMs: COLLECT_MS });
+    this.#index = writtenFirst(store, this.#writer);
     this.#followers = Array.from(
       { length: partitions },
       (_, partition) =>
@@ -52,7 +56,7 @@ export class SimulatedProjections {
           store,
           clock,
           writer: this.#writer,
-          onClosed: (executionArn) => this.#closings.closed(executionArn),
+          closings: this.#closings,
           onFault: options.onFault,
         }),
     );
@@ -67,9 +71,9 @@ export class SimulatedProjections {
     const barrier = async (partition: PartitionId) => {
       reached = (await this.#pass(partition)) && reached;
     };
-    const { zone, partitions, store, logReader, clock } = this.#options;
+    const { zone, partitions, logReader, clock } = this.#options;
     const reader = createExecutionReader({
-      store,
+      store: this.#index,
       clock,
       logOf: (name) => (name === zone ? logReader : undefined),
       barrier: (_zone, executionArn) => barrier(partitionOf(executionArn, partitions)),
@@ -90,7 +94,7 @@ export class SimulatedProjections {
       },
       places: (executionArn, asOf) =>
         this.#whenReached(this.#followerOf(executionArn), asOf, () =>
-          this.#options.store.places(executionArn).map(({ sequence }) => sequence),
+          this.#index.places(executionArn).map(({ sequence }) => sequence),
         ),
     };
   }
@@ -107,7 +111,13 @@ export class SimulatedProjections {
 
   /** The newest record that the index has seen. */
   newest(partition: PartitionId): RecordMark | undefined {
+    this.#writer.writeNow();
     return this.#options.store.newest({ zone: this.#options.zone, partition });
+  }
+
+  /** True for an execution that the index has. */
+  knows(executionArn: string): boolean {
+    return this.#index.find(executionArn) !== undefined;
   }
 
   /** How far the index of a partition is. */
@@ -116,6 +126,7 @@ export class SimulatedProjections {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#writer.writeNow();
     await Promise.all(this.#followers.map((follower) => follower[Symbol.asyncDispose]()));
     this.#writer[Symbol.dispose]();
   }
@@ -127,7 +138,7 @@ export class SimulatedProjections {
   }
 
   #closedFacts(executionArn: string): ClosedFacts | undefined {
-    const execution = this.#options.store.find(executionArn);
+    const execution = this.#index.find(executionArn);
     if (execution?.stoppedAt === undefined) return undefined;
     return { startedAt: execution.startedAt, closedAt: execution.stoppedAt };
   }
