@@ -124,14 +124,17 @@ export class HistoryProjector {
  * `includeExecutionData: false` leaves inputs, outputs, parameters and variables out.
  */
 export function projectHistory(
-  events: Iterable<ExecutionEvent>,
+  events: readonly ExecutionEvent[],
   options: HistoryOptions = { includeExecutionData: true },
 ): HistoryEvent[] {
   const projector = new HistoryProjector(options);
-  const history: HistoryEvent[] = [];
+  // Mostly each event is shown: the array is made as long as that, so that it need not grow.
+  const history = new Array<HistoryEvent>(events.length);
+  let length = 0;
   for (const event of events) {
     const shown = projector.show(event);
-    if (shown !== undefined) history.push(shown);
+    if (shown !== undefined) history[length++] = shown;
   }
+  history.length = length;
   return history;
 }
