@@ -1,4 +1,4 @@
-import type { FrameId } from '@edgestep/shared';
+import type { FrameId, Json } from '@edgestep/shared';
 
 import type { CompiledState } from '../compile/compiled-state.ts';
 import type { FrameView } from '../execution/frame-view.ts';
@@ -18,8 +18,10 @@ export function advance(turn: Turn): Suspension | undefined {
   let left: CompiledState | undefined;
   while (execution.ready.length > 0 && turn.hasRoom) {
     const frame = frameOf(turn, execution.ready[0] as FrameId);
-    const state = nextState(turn, frame, frame.id === last ? left : undefined);
-    const suspension = enterState(turn, frame, state);
+    const { next, input } = betweenOf(frame);
+    const follower = frame.id === last ? left?.follower : undefined;
+    const state = follower?.name === next ? follower : stateNamed(turn, frame, next);
+    const suspension = enterState(turn, frame, state, input);
     if (suspension !== undefined) return suspension;
     last = frame.id;
     left = state;
@@ -27,16 +29,14 @@ export function advance(turn: Turn): Suspension | undefined {
   return undefined;
 }
 
-/** Where a frame goes from the state that it has `left` in this turn; undefined: it has left none. */
-function nextState(turn: Turn, frame: FrameView, left: CompiledState | undefined): CompiledState {
-  const { next } = betweenOf(frame);
-  const follower = left?.follower;
-  return follower?.name === next ? follower : stateNamed(turn, frame, next);
-}
-
-function enterState(turn: Turn, frame: FrameView, state: CompiledState): Suspension | undefined {
+function enterState(
+  turn: Turn,
+  frame: FrameView,
+  state: CompiledState,
+  input: Json,
+): Suspension | undefined {
   try {
-    turn.enter(frame, state, betweenOf(frame).input);
+    turn.enter(frame, state, input);
     return beginState(turn, frame, state);
   } catch (thrown) {
     if (isStateError(thrown)) return failByThrow(turn, frame.id, thrown);
