@@ -116,12 +116,13 @@ describe('an index to which records are applied in batches', () => {
     rig.batch(failed);
     expect(sequences(rig.store)).toEqual(Array.from({ length: 2 * batches + 2 }, (_, index) => index + 1));
     expect(rig.store.find(arn)).toMatchObject({ firstSequence: 1, closeSequence: 2 * batches + 2 });
+    expect(rig.store.purge(3000)).toBe(1);
+    expect(sequences(rig.store)).toEqual([]);
   });
 
-  it('goes on with an execution that was begun before the file was opened', () => {
+  it('goes on with an execution after a batch that could not be applied', () => {
     using rig = indexing();
     rig.batch(began);
-    // What is known of rows is forgotten with a transaction that failed.
     const elsewhere = { source, records: [{ sequence: 9, epoch: 1, entries: [] }] };
     expect(() => rig.store.apply([changesOf(elsewhere)])).toThrow(
       expect.objectContaining({ code: 'log-damaged' }),
