@@ -31,10 +31,10 @@ const IN_MEMORY = { operationsPerRound: { subject: 100, floor: 500 }, rounds: 25
  * a small part of the time.
  */
 export const GUARDS: readonly Guard[] = [
-  { ...IN_MEMORY, workload: 'pass-chain', subject: 'edgestep/none/c1', usualRatio: 2.5 },
-  { ...IN_MEMORY, workload: 'pass-chain', subject: 'edgestep,-with-AWS-history/none/c1', usualRatio: 6 },
-  { ...IN_MEMORY, workload: 'choice-loop', subject: 'edgestep/none/c1', usualRatio: 4.8 },
-  { ...IN_MEMORY, workload: 'choice-loop', subject: 'edgestep,-with-AWS-history/none/c1', usualRatio: 5.2 },
+  { ...IN_MEMORY, workload: 'pass-chain', subject: 'edgestep/none/c1', usualRatio: 1.5 },
+  { ...IN_MEMORY, workload: 'pass-chain', subject: 'edgestep,-with-AWS-history/none/c1', usualRatio: 4 },
+  { ...IN_MEMORY, workload: 'choice-loop', subject: 'edgestep/none/c1', usualRatio: 3.2 },
+  { ...IN_MEMORY, workload: 'choice-loop', subject: 'edgestep,-with-AWS-history/none/c1', usualRatio: 3.5 },
   {
     workload: 'state-count',
     subject: 'edgestep,-1,000-states/none/c1',

@@ -29,12 +29,7 @@ export function advance(turn: Turn): Suspension | undefined {
   return undefined;
 }
 
-function enterState(
-  turn: Turn,
-  frame: FrameView,
-  state: CompiledState,
-  input: Json,
-): Suspension | undefined {
+function enterState(turn: Turn, frame: FrameView, state: CompiledState, input: Json): Suspension | undefined {
   try {
     turn.enter(frame, state, input);
     return beginState(turn, frame, state);
