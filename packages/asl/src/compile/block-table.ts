@@ -22,7 +22,10 @@ export class BlockTable {
   }
 }
 
+/** A state that is still being made. */
+type Unlinked = { -readonly [K in 'follower']: CompiledState[K] };
+
 function link(state: CompiledState, states: ReadonlyMap<string, CompiledState>): void {
   const next = state.type === 'Choice' ? state.defaultNext : state.next;
-  if (next !== undefined) state.follower = states.get(next);
+  if (next !== undefined) (state as Unlinked).follower = states.get(next);
 }

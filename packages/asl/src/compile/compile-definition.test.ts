@@ -58,6 +58,25 @@ describe('a compiled definition', () => {
     expect(states?.get('B')?.flow.language).toBe('JSONPath');
   });
 
+  it('links each state with the one that mostly follows, round a loop as well', () => {
+    const machine = compiled({
+      StartAt: 'Again',
+      States: {
+        Again: { Type: 'Pass', Next: 'Enough' },
+        Enough: {
+          Type: 'Choice',
+          Choices: [{ Variable: '$.enough', BooleanEquals: true, Next: 'Last' }],
+          Default: 'Again',
+        },
+        Last: { Type: 'Succeed' },
+      },
+    });
+    const states = machine.blocks[0]?.states;
+    expect(states?.get('Again')?.follower).toBe(states?.get('Enough'));
+    expect(states?.get('Enough')?.follower).toBe(states?.get('Again'));
+    expect(states?.get('Last')?.follower).toBeUndefined();
+  });
+
   it('costs nothing for the paths that say nothing', () => {
     const machine = compiled({
       StartAt: 'A',

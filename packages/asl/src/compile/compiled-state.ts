@@ -39,7 +39,7 @@ interface CompiledStateBase {
   /** Undefined: the state ends its block. */
   readonly next: string | undefined;
   /** The state that mostly comes after it: what `next` names, or a Choice's Default. It need not be looked up. */
-  follower: CompiledState | undefined;
+  readonly follower: CompiledState | undefined;
 }
 
 export interface CompiledRetrier {
