@@ -53,7 +53,6 @@ export async function composeMapRuns(
         commands,
         reader: projections.reader,
         express,
-        isKnown: (executionArn) => projections.knows(executionArn),
       }),
     },
     // What is no Standard execution that was ever started may be an Express one.

@@ -13,7 +13,7 @@ const work: Extract<MapRunWork, { kind: 'child' }> = {
   start: { kind: 'StartExecution', executionArn: 'arn:child', type: 'STANDARD' } as never,
 };
 
-/** A child that is under way. `known` is what the node's index has, `lost` what its owner has no more. */
+/** A child that is under way. `known` is what a read finds, `lost` what its owner has no more. */
 function underWay(known: Set<string>, lost = new Set<string>()) {
   const submitted: string[] = [];
   const reported: unknown[] = [];
@@ -29,12 +29,14 @@ function underWay(known: Set<string>, lost = new Set<string>()) {
         return { kind: 'accepted', sequence: 1, at: 1 };
       },
     },
-    reader: { closed: () => new Promise(() => {}) },
+    reader: {
+      closed: () => new Promise(() => {}),
+      exists: (executionArn) => Promise.resolve(known.has(executionArn)),
+    },
     express: {
       run: () => Promise.reject(new EdgestepError('internal', 'it is a Standard execution')),
       stop: async () => {},
     },
-    isKnown: (executionArn) => known.has(executionArn),
   });
   void perform(work, {
     signal: new AbortController().signal,
@@ -48,15 +50,15 @@ function underWay(known: Set<string>, lost = new Set<string>()) {
 }
 
 describe('a child execution that is under way and asked for again', () => {
-  it('is started again when nobody knows of it: its start was lost', () => {
+  it('is started again when nobody knows of it: its start was lost', async () => {
     const { submitted, askAgain } = underWay(new Set());
-    void askAgain();
+    await askAgain();
     expect(submitted).toEqual(['StartExecution arn:child', 'StartExecution arn:child']);
   });
 
-  it('is left alone as long as it is known', () => {
+  it('is left alone as long as it is known', async () => {
     const { submitted, askAgain } = underWay(new Set(['arn:child']));
-    void askAgain();
+    await askAgain();
     expect(submitted).toEqual(['StartExecution arn:child']);
   });
 

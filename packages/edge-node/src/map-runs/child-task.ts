@@ -1,4 +1,4 @@
-import type { ClosedExecution, MapRunWork } from '@edgestep/engine';
+import type { ClosedExecution, ExecutionReader, MapRunWork } from '@edgestep/engine';
 import type { ChildOutcome, StartExecution } from '@edgestep/shared';
 
 import type { ExpressChildren } from './express-children.ts';
@@ -16,8 +16,7 @@ import {
 
 export interface ChildTaskOptions extends StandardChildOptions {
   readonly express: ExpressChildren;
-  /** Whether this node's index has an execution; it may lag behind. */
-  readonly isKnown: (executionArn: string) => boolean;
+  readonly reader: Pick<ExecutionReader, 'closed' | 'exists'>;
   /** The wall clock; the machine's when absent. */
   readonly now?: () => number;
 }
@@ -65,11 +64,12 @@ async function runStandard(
 }
 
 /**
- * Whoever owns the run misses the end of a child. One that is not known at all was started, and its start is lost:
- * a zone of the durability `relaxed` may lose what it has acknowledged. It is started again, by the same name.
+ * Whoever owns the run misses the end of a child. One that does not exist was started, and its start is lost: a zone
+ * of the durability `relaxed` may lose what it has acknowledged. It is started again, by the same name. The index alone
+ * does not do: until it hears of another owner, it shows what was lost.
  */
-async function startLost({ commands, isKnown }: ChildTaskOptions, start: StartExecution): Promise<void> {
-  if (!isKnown(start.executionArn)) await beginStandard(commands, start);
+async function startLost({ commands, reader }: ChildTaskOptions, start: StartExecution): Promise<void> {
+  if (!(await reader.exists(start.executionArn))) await beginStandard(commands, start);
 }
 
 /** Does `work` as soon as a stop is asked for; settles with it, or when nobody waits any more. */

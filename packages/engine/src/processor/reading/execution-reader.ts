@@ -1,12 +1,7 @@
 import { ApiError, parseArn, type ExecutionEvent } from '@edgestep/shared';
 
 import type { LogReader } from '../../ports/partition-log.ts';
-import type {
-  ExecutionIndex,
-  ExecutionQuery,
-  IndexedExecution,
-  RecordPlace,
-} from '../../projections/execution-index.ts';
+import type { ExecutionIndex, ExecutionQuery, IndexedExecution } from '../../projections/execution-index.ts';
 import type { HistoryEvent } from '../../projections/history/history-event.ts';
 import { projectHistory } from '../../projections/history/project-history.ts';
 import type { MapRunQuery, MapRunSummary } from '../../projections/summary/map-run-summary.ts';
@@ -21,6 +16,8 @@ import { executionDetails, type ExecutionDetails } from '../../projections/summa
 export interface ExecutionReader {
   /** The execution with its payloads. */
   find(executionArn: string): Promise<ExecutionDetails | undefined>;
+  /** Whether it would be found, without a look into the log. */
+  exists(executionArn: string): Promise<boolean>;
   /** Newest first. */
   list(query: ExecutionQuery): Promise<readonly IndexedExecution[]>;
   /** A Map Run. */
@@ -61,7 +58,7 @@ export interface ClosingWatch {
 }
 
 export function createExecutionReader(options: ReaderOptions): ExecutionReader {
-  const { store, clock = systemClock } = options;
+  const { store, logOf, clock = systemClock } = options;
 
   async function indexed(executionArn: string): Promise<IndexedExecution | undefined> {
     const zone = parseArn(executionArn)?.region;
@@ -70,27 +67,13 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
     return store.find(executionArn);
   }
 
-  const allOf = (executionArn: string, places: readonly RecordPlace[]): Promise<ExecutionEvent[]> =>
-    Array.fromAsync(eventsAt(options.logOf, executionArn, places));
-
-  /** From the start and the last end alone: what lies between can be long. */
-  async function details(execution: IndexedExecution): Promise<ExecutionDetails | undefined> {
-    const { executionArn, zone, partition, firstSequence, closeSequence } = execution;
-    const { redriveCount, redrivenAt } = execution;
-    const [start] = await allOf(executionArn, [{ zone, partition, sequence: firstSequence }]);
-    if (start === undefined) return undefined;
-    const last =
-      closeSequence === undefined
-        ? []
-        : await allOf(executionArn, [{ zone, partition, sequence: closeSequence }]);
-    const found = executionDetails([start, ...last.slice(-1)]);
-    return found === undefined ? undefined : { ...found, redriveCount, redrivenAt };
-  }
-
   return {
     async find(executionArn) {
       const execution = await indexed(executionArn);
-      return execution === undefined ? undefined : details(execution);
+      return execution === undefined ? undefined : detailsOf(logOf, execution);
+    },
+    async exists(executionArn) {
+      return (await indexed(executionArn)) !== undefined;
     },
     async list(query) {
       await options.barrierOfAll().catch(undefinedWhenUnavailable);
@@ -106,18 +89,19 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
     },
     async *events(executionArn) {
       if ((await indexed(executionArn)) === undefined) return;
-      yield* eventsAt(options.logOf, executionArn, store.places(executionArn));
+      yield* eventsAt(logOf, executionArn, store.places(executionArn));
     },
     async history(executionArn, includeExecutionData) {
       if ((await indexed(executionArn)) === undefined) return undefined;
-      const events = await allOf(executionArn, store.places(executionArn));
+      const events = await Array.fromAsync(eventsAt(logOf, executionArn, store.places(executionArn)));
       return projectHistory(events, { includeExecutionData });
     },
     async closed(executionArn, signal) {
       // Of a log that lost its last records, the index may know an end that is at another place by now.
       const ended = async () => {
         const execution = await indexed(executionArn);
-        return execution === undefined || execution.status === 'RUNNING' ? undefined : details(execution);
+        if (execution === undefined || execution.status === 'RUNNING') return undefined;
+        return detailsOf(logOf, execution);
       };
       while (!signal.aborted) {
         // Begun before the look: a closing in between is not missed.
@@ -129,6 +113,22 @@ export function createExecutionReader(options: ReaderOptions): ExecutionReader {
       return undefined;
     },
   };
+}
+
+/** From the start and the last end alone: what lies between can be long. */
+async function detailsOf(
+  logOf: ReaderOptions['logOf'],
+  execution: IndexedExecution,
+): Promise<ExecutionDetails | undefined> {
+  const { executionArn, zone, partition, firstSequence, closeSequence } = execution;
+  const { redriveCount, redrivenAt } = execution;
+  const at = (sequence: number): Promise<ExecutionEvent[]> =>
+    Array.fromAsync(eventsAt(logOf, executionArn, [{ zone, partition, sequence }]));
+  const [start] = await at(firstSequence);
+  if (start === undefined) return undefined;
+  const last = closeSequence === undefined ? [] : await at(closeSequence);
+  const found = executionDetails([start, ...last.slice(-1)]);
+  return found === undefined ? undefined : { ...found, redriveCount, redrivenAt };
 }
 
 /** Reads again while nobody can tell; undefined when `signal` is aborted. */

@@ -80,7 +80,6 @@ export class SimulatedNode {
         random: random.fork('map-runs'),
         submit: (command) => this.submit(command),
         reader: () => this.#projections.read().reader,
-        isKnown: (executionArn) => this.#projections.knows(executionArn),
         openChildren: () => this.#host.openChildren(),
         onFault: (fault) => witness.see({ kind: 'fault', node: process.name, fault }),
         signal: world.over,

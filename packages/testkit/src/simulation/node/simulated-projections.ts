@@ -115,11 +115,6 @@ export class SimulatedProjections {
     return this.#options.store.newest({ zone: this.#options.zone, partition });
   }
 
-  /** True for an execution that the index has. */
-  knows(executionArn: string): boolean {
-    return this.#index.find(executionArn) !== undefined;
-  }
-
   /** How far the index of a partition is. */
   cursor(partition: PartitionId): number {
     return this.#followers[partition]?.cursor ?? 0;

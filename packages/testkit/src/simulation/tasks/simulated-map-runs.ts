@@ -17,8 +17,6 @@ export interface SimulatedMapRunsOptions {
   readonly submit: (command: ExecutionCommand) => Promise<CommandAnswer>;
   /** One for each call. */
   readonly reader: () => ExecutionReader;
-  /** Whether the node's index has an execution. */
-  readonly isKnown: (executionArn: string) => boolean;
   readonly openChildren: () => Iterable<OpenChild>;
   readonly onFault: (fault: unknown) => void;
   /** The world ends. */
@@ -41,9 +39,11 @@ export function createSimulatedMapRuns(options: SimulatedMapRunsOptions): MapRun
     performers: {
       child: childTask({
         commands,
-        reader: { closed: (executionArn, signal) => reader().closed(executionArn, signal) },
+        reader: {
+          closed: (executionArn, signal) => reader().closed(executionArn, signal),
+          exists: (executionArn) => reader().exists(executionArn),
+        },
         express: { run: notHere, stop: notHere },
-        isKnown: options.isKnown,
         now: () => clock.now(),
       }),
       'find-items': notHere,
