@@ -139,6 +139,17 @@ describe('reading executions', () => {
     expect(barriers).toEqual([`dallas/${arn}`, 'all']);
   });
 
+  it('tells whether there is an execution as it is now, and nothing when nobody can tell', async () => {
+    let isAvailable = true;
+    const { store, reader } = reading(whole(), () => isAvailable);
+    expect(store.find(arn)).toBeUndefined();
+    expect(await reader.exists(arn)).toBe(true);
+    expect(await reader.exists(executionArn('unknown'))).toBe(false);
+    store.forget(source);
+    isAvailable = false;
+    await expect(reader.exists(arn)).rejects.toThrow('Try again.');
+  });
+
   it('says of no execution that it is unknown, or that it is still open, when nobody can tell', async () => {
     let isAvailable = true;
     const { log, reader } = reading([record(1, part(0, 2))], () => isAvailable);
