@@ -1,19 +1,14 @@
-import { EdgestepError, type EpochMs, type EventOf, type ExecutionEvent } from '@edgestep/shared';
+import { EdgestepError, type EpochMs, type ExecutionEvent } from '@edgestep/shared';
 
 import type { LogEntry, LogRecord } from '../ports/partition-log.ts';
 import type { LogSource } from './log-source.ts';
 import { mapRunChange, type MapRunChange } from './map-run-change.ts';
+import { begunBy, type BegunExecution } from './summary/begun-execution.ts';
 import { closedStatus } from './summary/closed-status.ts';
-import type { ExecutionStatus, ExecutionSummary } from './summary/execution-summary.ts';
+import type { ExecutionStatus } from './summary/execution-summary.ts';
 
 /** Tells a record of a log from another one that came into its place (E5). */
 export type RecordKey = Pick<LogRecord, 'sequence' | 'epoch' | 'hash'>;
-
-/** An execution as it began. */
-export type BegunExecution = Omit<
-  ExecutionSummary,
-  'executionArn' | 'status' | 'stoppedAt' | 'redriveCount' | 'redrivenAt'
->;
 
 /** How an execution stands: open, or closed by a record. */
 export interface ExecutionStanding {
@@ -142,21 +137,3 @@ class Building implements ExecutionChange {
 }
 
 const OPEN: ExecutionStanding = { status: 'RUNNING', stoppedAt: undefined, closeSequence: undefined };
-
-function begunBy(event: EventOf<'ExecutionStarted'>): BegunExecution {
-  return {
-    name: event.name,
-    stateMachineArn: event.stateMachineArn,
-    stateMachineVersionArn: event.stateMachineVersionArn,
-    stateMachineAliasArn: event.stateMachineAliasArn,
-    revisionId: event.revisionId,
-    type: event.type,
-    roleArn: event.roleArn,
-    startedBy: event.startedBy,
-    traceHeader: event.traceHeader,
-    parentArn: event.parent?.executionArn,
-    mapRunArn: event.mapRun?.mapRunArn,
-    itemCount: event.mapRun?.itemCount,
-    startedAt: event.at,
-  };
-}

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-import type { BegunExecution, ExecutionChange } from '../../projections/log-changes.ts';
+import type { ExecutionChange } from '../../projections/log-changes.ts';
+import type { BegunExecution } from '../../projections/summary/begun-execution.ts';
 import { arnHash } from './arn-hash.ts';
 import { statusCode } from './execution-row.ts';
 import { changeMapRun, mapRunStatements, type MapRunStatements } from './index-map-run.ts';

@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 import { parseArn } from '@edgestep/shared';
 
-import type { BegunExecution } from '../../projections/log-changes.ts';
+import type { BegunExecution } from '../../projections/summary/begun-execution.ts';
 
 /** Rows of what executions have in common: where they were started from. */
 export interface Origin {

@@ -1,5 +1,6 @@
 import type { EventOf, ExecutionEvent } from '@edgestep/shared';
 
+import { begunBy } from './begun-execution.ts';
 import { closedStatus } from './closed-status.ts';
 import type { ExecutionSummary } from './execution-summary.ts';
 
@@ -26,20 +27,8 @@ function redriven(
 function begun(event: EventOf<'ExecutionStarted'>): ExecutionSummary {
   return {
     executionArn: event.executionArn,
-    name: event.name,
-    stateMachineArn: event.stateMachineArn,
-    stateMachineVersionArn: event.stateMachineVersionArn,
-    stateMachineAliasArn: event.stateMachineAliasArn,
-    revisionId: event.revisionId,
-    type: event.type,
-    roleArn: event.roleArn,
-    startedBy: event.startedBy,
-    traceHeader: event.traceHeader,
-    parentArn: event.parent?.executionArn,
-    mapRunArn: event.mapRun?.mapRunArn,
-    itemCount: event.mapRun?.itemCount,
+    ...begunBy(event),
     status: 'RUNNING',
-    startedAt: event.at,
     stoppedAt: undefined,
     redriveCount: 0,
     redrivenAt: undefined,
