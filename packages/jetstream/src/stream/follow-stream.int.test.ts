@@ -11,6 +11,8 @@ const COUNT = 500;
 const SIZE = 16 * 1024;
 /** In the middle: more than is ever asked for at once. */
 const LARGE = { at: 250, size: 1_000_000 };
+/** More than all followers can have asked for at a time, the large one among it; a sixth of what all of them get. */
+const PENDING_MAX = '12MB';
 
 let server: NatsTestServer;
 let connection: Connection;
@@ -19,7 +21,7 @@ let cuts = 0;
 beforeEach(async () => {
   server = await startNatsServer(
     ({ dir, port }) =>
-      `listen: 127.0.0.1:${port}\nmax_pending: 4MB\njetstream { store_dir: ${JSON.stringify(dir)} }\n`,
+      `listen: 127.0.0.1:${port}\nmax_pending: ${PENDING_MAX}\njetstream { store_dir: ${JSON.stringify(dir)} }\n`,
   );
   connection = await connect({ servers: [server.url], name: 'test' });
   cuts = 0;
